@@ -69,5 +69,8 @@ export interface ChainAdapter {
 	 * Everything the source shows arriving at each account, by asset, within the clock window. Only sources that hold all
 	 * they know at hand offer it; without it the figure covers the transactions read.
 	 */
-	inflow?(accounts: readonly AccountId[], window: { readonly from?: number; readonly to?: number }): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>>
+	inflow?(
+		accounts: readonly AccountId[],
+		window: { readonly from?: number; readonly to?: number },
+	): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>>
 }

@@ -1,5 +1,5 @@
-import { keccak_256 } from '@noble/hashes/sha3.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { keccak_256 } from '@noble/hashes/sha3.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { base58, bech32, bech32m } from '@scure/base'
 import { CHAINS, type ChainFacts } from './chains.js'
@@ -33,7 +33,8 @@ function checkEvm(text: string): AddressCheck {
 	if (!text.startsWith('0x')) return fault('an EVM address starts with 0x')
 	const bad = /[^0-9a-fA-F]/.exec(text.slice(2))
 	if (bad) return fault(`${JSON.stringify(bad[0])} is not a hexadecimal digit`, 2 + bad.index)
-	if (text.length !== 42) return fault(`an EVM address has 40 hexadecimal digits, this one ${text.length - 2}`, text.length)
+	if (text.length !== 42)
+		return fault(`an EVM address has 40 hexadecimal digits, this one ${text.length - 2}`, text.length)
 	const lower = text.toLowerCase()
 	if (text === lower || text.slice(2) === text.slice(2).toUpperCase()) return { address: lower }
 	const expected = checksumAddress(lower)
@@ -83,13 +84,21 @@ function checkSegwit(chain: ChainFacts, forms: BitcoinForms, text: string, prefi
 	const decoded = (version === 0 ? bech32 : bech32m).decodeUnsafe(lower as `${string}1${string}`)
 	if (!decoded) {
 		const other = (version === 0 ? bech32m : bech32).decodeUnsafe(lower as `${string}1${string}`)
-		return fault(other ? 'bech32 and bech32m are mixed up for this witness version' : 'bech32 checksum does not hold', prefix.length + 1)
+		return fault(
+			other ? 'bech32 and bech32m are mixed up for this witness version' : 'bech32 checksum does not hold',
+			prefix.length + 1,
+		)
 	}
 	const program = bech32.fromWordsUnsafe(decoded.words.slice(1))
 	const valid =
-		program !== undefined && version <= 16 && program.length >= 2 && program.length <= 40 &&
+		program !== undefined &&
+		version <= 16 &&
+		program.length >= 2 &&
+		program.length <= 40 &&
 		(version !== 0 || program.length === 20 || program.length === 32)
-	return valid ? { address: lower } : fault('the witness program has a length that its version does not allow', prefix.length + 1)
+	return valid
+		? { address: lower }
+		: fault('the witness program has a length that its version does not allow', prefix.length + 1)
 }
 
 function checkBase58(chain: ChainFacts, forms: BitcoinForms, text: string): AddressCheck {

@@ -1,5 +1,5 @@
-import { chainFacts, nativeAsset } from './chains.js'
 import { formatUnits } from './amount.js'
+import { chainFacts, nativeAsset } from './chains.js'
 import { InputError } from './errors.js'
 import type { AssetId } from './identifiers.js'
 
@@ -15,9 +15,13 @@ export function parseAsset(text: string, field = 'asset'): AssetId {
 	const match = /^([^/]{1,80})\/([-a-z0-9]{3,8}):([-.%a-zA-Z0-9]{1,128})(?:\/([-.%a-zA-Z0-9]{1,78}))?$/.exec(text)
 	const chain = match && chainFacts(match[1] as string)
 	if (!match || !chain) {
-		throw new InputError('E_INPUT', `${field}: ${JSON.stringify(text.slice(0, 120))} is neither a CAIP-19 asset of a known chain nor usd`, {
-			details: { field, value: text.slice(0, 200) },
-		})
+		throw new InputError(
+			'E_INPUT',
+			`${field}: ${JSON.stringify(text.slice(0, 120))} is neither a CAIP-19 asset of a known chain nor usd`,
+			{
+				details: { field, value: text.slice(0, 200) },
+			},
+		)
 	}
 	const [, , namespace, reference = '', token] = match
 	const body = chain.bitcoin ? reference : reference.toLowerCase()

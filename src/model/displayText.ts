@@ -12,8 +12,8 @@ export function displayText(text: string): string {
 	return out
 }
 
-/** Zero-width, bidi, tag, variation-selector and control code points: what a reader cannot see or what moves text. */
-const UNSEEN = /^[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{3164}\u{fe00}-\u{fe0f}\u{ffa0}\u{e0100}-\u{e01ef}]$/u
+/** Code points that a reader cannot see or that move text: controls, formats, separators, unassigned, private use. */
+const UNSEEN = /^(?:\p{Cc}|\p{Cf}|\p{Co}|\p{Cs}|\p{Cn}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point})$/u
 
 function isInert(point: number): boolean {
 	if (point >= 0x20 && point < 0x7f) return true

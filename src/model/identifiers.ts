@@ -62,7 +62,8 @@ function splitChain(text: string, field: string): { chain: ChainFacts; rest: str
 	const first = text.indexOf(':')
 	if (first < 0) refuse(field, text, 'no chain in front; write for example bitcoin:<address> or ethereum:<address>')
 	const second = text.indexOf(':', first + 1)
-	if (second >= 0) return { chain: parseChain(text.slice(0, second), field), rest: text.slice(second + 1), offset: second + 1 }
+	if (second >= 0)
+		return { chain: parseChain(text.slice(0, second), field), rest: text.slice(second + 1), offset: second + 1 }
 	return { chain: parseChain(text.slice(0, first), field), rest: text.slice(first + 1), offset: first + 1 }
 }
 
@@ -78,9 +79,17 @@ export function parseTransaction(text: string, field = 'transaction'): Transacti
 export function parseTxid(chain: ChainFacts, text: string, field = 'txid', offset = 0): string {
 	const bare = chain.bitcoin ? text : text.slice(2)
 	const bad = /[^0-9a-fA-F]/.exec(bare)
-	if (!chain.bitcoin && !text.startsWith('0x')) refuse(field, text, 'a transaction hash of this chain starts with 0x', offset)
-	if (bad) refuse(field, text, `${JSON.stringify(bad[0])} is not a hexadecimal digit`, offset + text.length - bare.length + bad.index)
-	if (bare.length !== 64) refuse(field, text, `a transaction hash has 64 hexadecimal digits, this one ${bare.length}`, offset + text.length)
+	if (!chain.bitcoin && !text.startsWith('0x'))
+		refuse(field, text, 'a transaction hash of this chain starts with 0x', offset)
+	if (bad)
+		refuse(
+			field,
+			text,
+			`${JSON.stringify(bad[0])} is not a hexadecimal digit`,
+			offset + text.length - bare.length + bad.index,
+		)
+	if (bare.length !== 64)
+		refuse(field, text, `a transaction hash has 64 hexadecimal digits, this one ${bare.length}`, offset + text.length)
 	return text.toLowerCase()
 }
 

@@ -1,0 +1,66 @@
+import type { Scope } from '../../model/coverage.js'
+import { InputError } from '../../model/errors.js'
+
+/** What can be said about a block input wherever its bytes come from. */
+export interface BlockInputFacts {
+	/** CAIP-2 id or alias; default: what the record magic says, else what the other inputs say, else Bitcoin mainnet. */
+	readonly chain?: string
+	/** Whether these blocks are everything that happened (`complete`) or a part of it (`excerpt`, the default). */
+	readonly scope?: Scope
+	/** Height of the first block of this input, for blocks that do not state theirs. */
+	readonly startHeight?: number
+}
+
+/** Block files on disk. */
+export interface BlockPathInput extends BlockInputFacts {
+	/** One file, a folder of block files, or a path with `*` in its last part. Gzip is recognised by its first bytes. */
+	readonly path: string
+	/** How errors name the input; default is the path. */
+	readonly name?: string
+	/** Path of the undo file of the one block in this input: value and script of every output it spends. */
+	readonly undo?: string
+	/** Path of a CSV of outputs: `prev_txid|txid, prev_vout|vout, value_sat|value, script_hex|script`. */
+	readonly utxo?: string
+}
+
+/** The same as bytes in memory. */
+export interface BlockBytesInput extends BlockInputFacts {
+	/** How errors name the input. */
+	readonly name: string
+	readonly bytes: Uint8Array
+	readonly undo?: Uint8Array
+	readonly utxo?: Uint8Array
+}
+
+/**
+ * Raw blocks in network serialisation: records (magic, u32 length, block; as `blk*.dat` and bootstrap files hold them) or
+ * one bare block.
+ */
+export type BlockInput = BlockPathInput | BlockBytesInput
+
+/**
+ * Checks what types cannot, because inputs may come from plain JavaScript.
+ * @throws InputError `E_INPUT` naming the field
+ */
+export function checkBlockInput(input: BlockInput, place: number): void {
+	const refuse = (field: string, expected: string): never => {
+		const where = `inputs[${place}].${field}`
+		throw new InputError('E_INPUT', `${where}: expected ${expected}`, { details: { field: where } })
+	}
+	const inMemory = 'bytes' in input
+	if (inMemory && !(input.bytes instanceof Uint8Array)) refuse('bytes', 'a Uint8Array')
+	if (inMemory && typeof input.name !== 'string') refuse('name', 'text')
+	if (!inMemory && (typeof input.path !== 'string' || input.path === '')) refuse('path', 'a path')
+	const { startHeight, scope } = input
+	if (startHeight !== undefined && !(Number.isSafeInteger(startHeight) && startHeight >= 0)) {
+		refuse('startHeight', 'a block height')
+	}
+	if (scope !== undefined && scope !== 'complete' && scope !== 'excerpt') refuse('scope', '"complete" or "excerpt"')
+	for (const field of ['undo', 'utxo'] as const) {
+		const value = input[field]
+		if (value === undefined) continue
+		if (inMemory ? !(value instanceof Uint8Array) : typeof value !== 'string') {
+			refuse(field, inMemory ? 'a Uint8Array' : 'a path')
+		}
+	}
+}

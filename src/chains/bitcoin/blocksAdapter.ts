@@ -1,0 +1,134 @@
+import { isChainId, nativeAsset } from '../../model/chains.js'
+import type { ChainClock, Coverage, Scope } from '../../model/coverage.js'
+import type { AccountId, AssetId } from '../../model/identifiers.js'
+import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../model/identifiers.js'
+import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
+import type { BitcoinChain } from './accountOfScript.js'
+import type { BlockSet, SetTransaction } from './blockSet.js'
+import type { ScriptBook } from './scriptBook.js'
+import { utxoTransaction } from './utxoTransaction.js'
+
+/** Most transactions in one page: small enough that an abort between pages is heard at once. */
+const PAGE_TRANSACTIONS = 1000
+/** Pages after which the event loop gets a turn, so that the abort of a caller can happen at all. */
+const PAGES_PER_TURN = 64
+
+/** What a source of blocks holds. */
+export interface BlockSource {
+	readonly chain: BitcoinChain
+	readonly clock: ChainClock
+	readonly scope: Scope
+	readonly set: BlockSet
+	readonly book: ScriptBook
+	readonly warnings: readonly SourceWarning[]
+	readonly newest: { readonly height: number | null; readonly blockHash: string; readonly atSeconds: number } | null
+}
+
+/** A set of blocks behind the interface that every source has. */
+export function blocksAdapter(source: BlockSource): ChainAdapter {
+	return {
+		async describe(options?: FetchOptions): Promise<SourceDescription> {
+			options?.signal?.throwIfAborted()
+			const { chain, clock, scope, newest, warnings } = source
+			const { height = null, blockHash = null, atSeconds = null } = newest ?? {}
+			return { chains: [{ chain: chain.id, ledger: 'utxo', clock, scope, height, blockHash, atSeconds }], warnings }
+		},
+
+		async *fetch(queries: readonly Query[], options?: FetchOptions): AsyncIterable<Page> {
+			let pages = 0
+			for (const query of queries) {
+				const found = answer(source, query)
+				const coverage = coverageOf(source, query, found !== null)
+				const all = found ?? []
+				for (let start = 0; start === 0 || start < all.length; start += PAGE_TRANSACTIONS) {
+					if (pages++ % PAGES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve))
+					options?.signal?.throwIfAborted()
+					const part = all.slice(start, start + PAGE_TRANSACTIONS)
+					const transactions = part.map((tx) => utxoTransaction(tx, source.book, source.chain))
+					yield { query, transactions, coverage, more: start + PAGE_TRANSACTIONS < all.length }
+				}
+			}
+		},
+
+		async inflow(accounts, window): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>> {
+			const asset = nativeAsset(source.chain)
+			const sums = new Map<AccountId, ReadonlyMap<AssetId, bigint>>()
+			for (const account of accounts) {
+				const amount = arrived(source, account, window)
+				sums.set(account, new Map(amount === null ? [] : [[asset, amount]]))
+			}
+			return sums
+		},
+	}
+}
+
+/** The transactions that answer a query, in order; null where it is not about this chain or cannot be read. */
+function answer(source: BlockSource, query: Query): readonly SetTransaction[] | null {
+	const { set } = source
+	const subject = ownSubject(source, query)
+	if (subject === null) return null
+	return candidates().filter((tx) => within(tx, query))
+
+	function candidates(): SetTransaction[] {
+		const inChain = (subject as string).slice(source.chain.id.length + 1)
+		if (query.kind === 'transaction') return present([set.byTxid.get(inChain)])
+		if (query.kind === 'spend') return present([set.transactions[set.spenderOf.get(inChain) ?? -1]])
+		return touching(source, subject as string)
+	}
+}
+
+const present = (list: readonly (SetTransaction | undefined)[]): SetTransaction[] =>
+	list.filter((tx) => tx !== undefined)
+
+/** Transactions that pay or spend any script of the account, in chain order. */
+function touching({ set, book, chain }: BlockSource, account: AccountId): SetTransaction[] {
+	const numbers = new Set<number>()
+	for (const script of book.scriptsOf(account, chain)) {
+		for (const number of set.byScript.get(script) ?? []) numbers.add(number)
+	}
+	return [...numbers].sort((a, b) => a - b).map((number) => set.transactions[number] as SetTransaction)
+}
+
+/** Sum of all outputs to the account within the window; null where there is none. */
+function arrived(source: BlockSource, account: AccountId, window: { from?: number; to?: number }): bigint | null {
+	const subject = ownSubject(source, { kind: 'account', subject: account })
+	if (subject === null) return null
+	const scripts = new Set(source.book.scriptsOf(subject, source.chain))
+	let sum: bigint | null = null
+	for (const tx of touching(source, subject)) {
+		if (!within(tx, window)) continue
+		for (const output of tx.raw.outputs) if (scripts.has(output.script)) sum = (sum ?? 0n) + output.amount
+	}
+	return sum
+}
+
+function within({ block }: SetTransaction, { from, to }: { readonly from?: number; readonly to?: number }): boolean {
+	return (from === undefined || block.clock >= from) && (to === undefined || block.clock <= to)
+}
+
+const PARSERS = { account: parseAccount, spend: parseOutput, transaction: parseTransaction } as const
+
+/** The subject in canonical form; null where it is malformed or of another chain. */
+function ownSubject({ chain }: BlockSource, { kind, subject }: Query): string | null {
+	try {
+		const canonical = PARSERS[kind](subject)
+		return chainOf(canonical) === chain.id ? canonical : null
+	} catch {
+		return null
+	}
+}
+
+function coverageOf(source: BlockSource, query: Query, answered: boolean): Coverage {
+	const { kind, subject, from = null, to = null } = query
+	const field = kind === 'spend' ? 'output' : kind
+	const named = answered ? source.chain.id : chainOf(subject)
+	return {
+		subject: { chain: isChainId(named) ? named : source.chain.id, [field]: subject },
+		kind: 'utxo',
+		range: { clock: source.clock, from, to },
+		status: answered ? 'complete' : 'unavailable',
+		reasons: answered ? [] : ['C_NOT_FETCHED'],
+		assurance: 'single',
+		evidence: [],
+	}
+}

@@ -1,0 +1,154 @@
+import { isUtf8 } from 'node:buffer'
+import { CsvError, parse } from 'csv-parse/sync'
+import { type RowFault, rowFault } from './rowFault.js'
+import type { RawRow } from './rowParser.js'
+import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
+import { textLine } from './textLine.js'
+
+/** Longest row read, in bytes: a quote that is never closed ends here and not at the end of the table. */
+const MAX_ROW = 1_000_000
+
+/** What each fault of the CSV itself asks for instead. */
+const EXPECTED: Readonly<Record<string, string>> = {
+	CSV_INVALID_CLOSING_QUOTE: 'a comma or the end of the line after a closing quote',
+	INVALID_OPENING_QUOTE: 'quotes only around a whole field, and doubled inside it',
+	CSV_QUOTE_NOT_CLOSED: 'a closing quote',
+	CSV_MAX_RECORD_SIZE: `a row of at most ${MAX_ROW} bytes`,
+}
+
+/**
+ * Reads CSV (RFC 4180; a header row, columns in any order, empty lines skipped, a byte order mark in front allowed) and
+ * hands each row to `take`, with the line on which it begins.
+ * @throws InputError at the first fault; whatever `take` throws
+ */
+export function csvRows(bytes: Uint8Array, file: string, take: (row: RawRow) => void): void {
+	const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+	refuseForeignBytes(body, file)
+	const lines = new LineCounter(body)
+	let header: Header | undefined
+	try {
+		parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength), {
+			bom: false,
+			record_delimiter: ['\n', '\r\n'],
+			skip_empty_lines: true,
+			max_record_size: MAX_ROW,
+			on_record: (fields: string[], info) => {
+				const line = lines.next()
+				if (header === undefined) header = new Header(fields, file, line)
+				else take(header.row(fields, line))
+				lines.endAt(info.bytes)
+				return null
+			},
+		})
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error
+		throw csvFault(error, file, lines.next(), header)
+	}
+	if (header === undefined) throw rowFault({ file, line: 1, expected: `a header row: ${REQUIRED_COLUMNS.join(',')}` })
+}
+
+/** Which column is which. */
+class Header {
+	private readonly places = new Map<string, number>()
+	private readonly extras: string[] = []
+	readonly width: number
+
+	constructor(fields: readonly string[], file: string, line: number) {
+		this.width = fields.length
+		for (const [place, field] of fields.entries()) {
+			const fault: RowFault = { file, line, column: place + 1, field, expected: 'a name that no other column has' }
+			if (this.places.has(field)) throw rowFault(fault)
+			if (field === '' || field === '__proto__') throw rowFault({ ...fault, expected: 'the name of a column' })
+			this.places.set(field, place)
+		}
+		for (const field of REQUIRED_COLUMNS) {
+			if (!this.places.has(field)) throw rowFault({ file, line, field, expected: `a column named ${field}` })
+		}
+		const named = new Set<string>([...REQUIRED_COLUMNS, 'txindex'])
+		this.extras = fields.filter((field) => !named.has(field))
+	}
+
+	row(fields: readonly string[], line: number): RawRow {
+		const text = (name: string): string => fields[this.places.get(name) ?? fields.length] ?? ''
+		const named = {
+			chain: text('chain'),
+			txid: text('txid'),
+			index: text('index'),
+			block: text('block'),
+			time: text('time'),
+			from: text('from'),
+			to: text('to'),
+			asset: text('asset'),
+			amount: text('amount'),
+			txindex: text('txindex'),
+		}
+		const extra =
+			this.extras.length === 0 ? undefined : Object.fromEntries(this.extras.map((name) => [name, text(name)]))
+		return { line, named, extra, column: this.column }
+	}
+
+	private readonly column = (name: NamedColumn): number | undefined => {
+		const place = this.places.get(name)
+		return place === undefined ? undefined : place + 1
+	}
+}
+
+/** Lines on which rows begin. The parser's own count tells where a row ends, and miscounts line ends inside quotes. */
+class LineCounter {
+	private at = 0
+	private line = 1
+
+	constructor(private readonly bytes: Uint8Array) {}
+
+	/** The line on which the next row begins, past empty lines. */
+	next(): number {
+		for (; ; this.at++) {
+			const byte = this.bytes[this.at]
+			if (byte === 0x0a) this.line++
+			else if (byte !== 0x0d || this.bytes[this.at + 1] !== 0x0a) return this.line
+		}
+	}
+
+	/** Says that a row ended before this offset. */
+	endAt(offset: number): void {
+		for (; this.at < offset; this.at++) if (this.bytes[this.at] === 0x0a) this.line++
+	}
+}
+
+function refuseForeignBytes(bytes: Uint8Array, file: string): void {
+	const zero = bytes.indexOf(0)
+	if (zero >= 0) throw rowFault({ file, line: lineOf(bytes, zero), expected: 'text without NUL characters' })
+	if (isUtf8(bytes)) return
+	let line = 1
+	for (let from = 0; from < bytes.length; line++) {
+		const end = bytes.indexOf(0x0a, from)
+		const to = end < 0 ? bytes.length : end
+		textLine(bytes.subarray(from, to), file, line)
+		from = to + 1
+	}
+	throw rowFault({ file, line, expected: 'UTF-8 text' })
+}
+
+function lineOf(bytes: Uint8Array, offset: number): number {
+	let line = 1
+	for (let i = 0; i < offset; i++) if (bytes[i] === 0x0a) line++
+	return line
+}
+
+function csvFault(error: CsvError, file: string, line: number, header: Header | undefined): Error {
+	const fault = { file, line, cause: error }
+	const place = Number(error.column) + 1
+	if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') {
+		const got = Array.isArray(error.record) ? error.record.length : 0
+		const column = Math.min(got, header?.width ?? got) + 1
+		return rowFault({
+			...fault,
+			column,
+			expected: `${header?.width} fields as in the header`,
+			why: `the row has ${got}`,
+		})
+	}
+	const expected = EXPECTED[error.code] ?? `CSV as RFC 4180 describes it (${error.code})`
+	const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'E_LIMIT' : 'E_INPUT'
+	return rowFault({ ...fault, expected, code, ...(Number.isSafeInteger(place) ? { column: place } : {}) })
+}

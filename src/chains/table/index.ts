@@ -1,0 +1,10 @@
+export type {
+	ChainAdapter,
+	ChainDescription,
+	FetchOptions,
+	Page,
+	Query,
+	SourceDescription,
+	SourceWarning,
+} from '../adapter.js'
+export { openTransferTables, type TableInput, type TableOptions } from './transferTable.js'

@@ -1,0 +1,77 @@
+import { parseJson } from '../../model/strictJson.js'
+import { rowFault } from './rowFault.js'
+import type { RawRow } from './rowParser.js'
+import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
+import { textLine } from './textLine.js'
+
+/** Longest line read, in bytes. */
+const MAX_LINE = 1_000_000
+
+/** Columns in which a number may stand for its digits. */
+const NUMBERS: ReadonlySet<string> = new Set(['index', 'block', 'time', 'txindex'])
+/** Columns that may be null where CSV leaves them empty. */
+const NULLABLE: ReadonlySet<string> = new Set(['block', 'from', 'to', 'txindex'])
+const NAMED: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, 'txindex'])
+
+/**
+ * Reads JSON lines (one object per line, empty lines skipped) and hands each row to `take`. Amounts, hashes, addresses
+ * and extras are strings; `index`, `block`, `time` and `txindex` are strings of digits or whole numbers.
+ * @throws InputError at the first fault; whatever `take` throws
+ */
+export function jsonRows(bytes: Uint8Array, file: string, take: (row: RawRow) => void): void {
+	let line = 1
+	for (let from = 0; from < bytes.length; line++) {
+		const end = bytes.indexOf(0x0a, from)
+		const to = end < 0 ? bytes.length : end
+		if (to - from > MAX_LINE)
+			throw rowFault({ file, line, expected: `a line of at most ${MAX_LINE} bytes`, code: 'E_LIMIT' })
+		const text = textLine(bytes.subarray(from, to), file, line)
+		if (text !== '' && text !== '\r') take(rawRow(parseJson(text, { file, firstLine: line }), file, line))
+		from = to + 1
+	}
+}
+
+function rawRow(value: unknown, file: string, line: number): RawRow {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw rowFault({ file, line, expected: 'an object' })
+	}
+	const record = value as Record<string, unknown>
+	const text = (field: NamedColumn): string => {
+		const item = Object.hasOwn(record, field) ? record[field] : undefined
+		if (item === undefined && field === 'txindex') return ''
+		if (item === undefined) throw rowFault({ file, line, field, expected: `a key named ${field}` })
+		if (item === null && NULLABLE.has(field)) return ''
+		if (typeof item === 'number' && Number.isSafeInteger(item) && NUMBERS.has(field)) return String(item)
+		if (typeof item === 'string') return item
+		const code = field === 'amount' ? 'E_BAD_AMOUNT' : 'E_INPUT'
+		const expected = NUMBERS.has(field) ? 'a string of digits or a whole number' : 'a string'
+		throw rowFault({ file, line, field, value: shown(item), expected, code })
+	}
+	const named = {
+		chain: text('chain'),
+		txid: text('txid'),
+		index: text('index'),
+		block: text('block'),
+		time: text('time'),
+		from: text('from'),
+		to: text('to'),
+		asset: text('asset'),
+		amount: text('amount'),
+		txindex: text('txindex'),
+	}
+	return { line, named, extra: extras(record, file, line), column: () => undefined }
+}
+
+function extras(record: Record<string, unknown>, file: string, line: number): Record<string, string> | undefined {
+	const entries: [string, string][] = []
+	for (const [field, item] of Object.entries(record)) {
+		if (NAMED.has(field)) continue
+		if (field === '' || field === '__proto__') throw rowFault({ file, line, field, expected: 'the name of a column' })
+		if (typeof item !== 'string') throw rowFault({ file, line, field, value: shown(item), expected: 'a string' })
+		entries.push([field, item])
+	}
+	return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+const shown = (item: unknown): string =>
+	typeof item === 'object' && item !== null ? 'an object or array' : String(item)

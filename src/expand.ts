@@ -1,0 +1,117 @@
+import type { Query } from './chains/adapter.js'
+import { connectedAccounts } from './search/connectedAccounts.js'
+import type { Node } from './search/nodes.js'
+import type { Search } from './search/search.js'
+import { checkSeedsKnown, seedQueries } from './search/seedQueries.js'
+import type { Answer } from './search/sourceSet.js'
+import { withSignal } from './search/withSignal.js'
+
+/** What happens during a trace, for progress and logs. Never part of the result. */
+export type TraceEvent =
+	| {
+			readonly kind: 'round'
+			readonly round: number
+			readonly asked: number
+			readonly lookups: number
+			readonly open: number
+	  }
+	/** Value has come to an account or output at which it stops. */
+	| {
+			readonly kind: 'stopped'
+			readonly at: string
+			readonly account: string
+			readonly entity: string | null
+			readonly category: string | null
+	  }
+
+export interface ExpandOptions {
+	readonly signal: AbortSignal | undefined
+	/** Milliseconds of a monotonic clock; asked only where `budget.seconds` is set. */
+	readonly now: () => number
+}
+
+/** Pops the most promising nodes, asks for them, adds what comes, recomputes, until nothing or no budget is left. */
+export async function* expand(search: Search, options: ExpandOptions): AsyncGenerator<TraceEvent, void> {
+	const { lookups: most = Number.MAX_SAFE_INTEGER, seconds } = search.options.data.budget
+	const end = seconds === undefined ? null : options.now() + seconds * 1000
+	const queries = seedQueries(search.seeds)
+	let round: Node[] = []
+	let asked: Query[] = queries.slice(0, most)
+	if (asked.length < queries.length) search.interrupted = 'lookups'
+
+	for (let count = 0; asked.length > 0; count++) {
+		const answers = await withSignal(search.options.sources.ask(asked, options.signal), options.signal)
+		if (answers === null) break
+		search.lookups += asked.length
+		takeIn(search, answers)
+		if (count === 0) followSeeds(search, answers)
+		else follow(search, round, answers)
+		yield* settled(search)
+		yield { kind: 'round', round: count, asked: asked.length, lookups: search.lookups, open: search.frontier.size }
+
+		round = search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
+		asked = round.map((node) => ({ kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }))
+		if (options.signal?.aborted === true) break
+		if (end !== null && asked.length > 0 && options.now() >= end) {
+			search.interrupted = 'seconds'
+			break
+		}
+	}
+	if (options.signal?.aborted === true) search.interrupted = 'aborted'
+	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
+}
+
+function* settled(search: Search): Iterable<TraceEvent> {
+	for (const id of search.settle()) {
+		const { account, verdict } = search.nodes.get(id)
+		const named =
+			verdict.kind === 'none'
+				? { entity: null, category: null }
+				: { entity: verdict.entity, category: verdict.category }
+		yield { kind: 'stopped', at: id, account, ...named }
+	}
+}
+
+/** Adds the answers to the graph; accounts already followed that got new entries are recomputed. */
+function takeIn(search: Search, answers: readonly Answer[]): void {
+	for (const { transactions, coverage } of answers) {
+		const { accounts, disagreements } = search.options.graph.add({ transactions: search.window.filter(transactions) })
+		for (const id of disagreements) search.disagreements.add(id)
+		for (const account of accounts) if (search.nodes.followed.has(account)) search.runs.followAccount(account)
+		search.coverage.push(coverage)
+	}
+}
+
+function followSeeds(search: Search, answers: readonly Answer[]): void {
+	const { view } = search.options.graph
+	if (search.interrupted === null) checkSeedsKnown(search.seeds, view)
+	for (const { query, coverage } of answers) {
+		if (query.kind === 'account') {
+			const node = search.nodes.get(query.subject)
+			node.answered = coverage.status
+			search.nodes.follow(node)
+			search.runs.followAccount(node.id)
+		}
+	}
+	for (const id of search.seeds.namedTransactions()) search.runs.seedTransaction(id)
+}
+
+function follow(search: Search, round: readonly Node[], answers: readonly Answer[]): void {
+	const { view } = search.options.graph
+	const { maxDegree } = search.options.data.budget
+	for (const [i, node] of round.entries()) {
+		node.answered = (answers[i] as Answer).coverage.status
+		if (node.answered === 'unavailable') search.nodes.end(node, 'notFetched')
+		else if (node.kind === 'account' && connectedAccounts(view, node.account, maxDegree) > maxDegree)
+			search.nodes.end(node, 'hub')
+		else search.nodes.follow(node)
+		search.frontier.update(node)
+	}
+	for (const node of round) if (node.kind === 'account' && node.state === 'followed') search.runs.followAccount(node.id)
+	for (const { transactions } of answers) {
+		for (const { id } of transactions) {
+			const transaction = view.transaction(id)
+			if (transaction?.kind === 'utxo') search.runs.touch(transaction)
+		}
+	}
+}

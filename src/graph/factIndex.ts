@@ -1,0 +1,145 @@
+import type { AccountId, AssetId, OutputId, TransactionId } from '../model/identifiers.js'
+import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
+import { compareEvents, compareText } from '../model/order.js'
+import type { AccountTransaction, Transaction, Transfer, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+
+/** What adding a transaction changed. */
+export interface Added {
+	/** Accounts that got new ledger entries. */
+	readonly accounts: ReadonlySet<AccountId>
+	/** False where the transaction was there already with the same facts. */
+	readonly fresh: boolean
+	/** True where what was there says something else; the first stays. */
+	readonly disagrees: boolean
+}
+
+const NOTHING: ReadonlySet<AccountId> = new Set()
+
+/** Every transaction read, by id, by account and by output spent. Private to the graph. */
+export class FactIndex implements LedgerView {
+	readonly #transactions = new Map<TransactionId, Transaction>()
+	readonly #ledgers = new Map<AccountId, Map<AssetId, LedgerEntry[]>>()
+	/** Ledgers whose entries are not yet in order. */
+	readonly #unsorted = new Set<LedgerEntry[]>()
+	readonly #outputs = new Map<OutputId, UtxoOutput>()
+	readonly #spenders = new Map<OutputId, UtxoTransaction>()
+	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
+
+	add(transaction: Transaction): Added {
+		const known = this.#transactions.get(transaction.id)
+		if (known === undefined) {
+			this.#transactions.set(transaction.id, transaction)
+			const accounts =
+				transaction.kind === 'account'
+					? this.#addTransfers(transaction, transaction.transfers)
+					: this.#addUtxo(transaction)
+			return { accounts, fresh: true, disagrees: false }
+		}
+		if (known.kind === 'account' && transaction.kind === 'account') return this.#merge(known, transaction)
+		return { accounts: NOTHING, fresh: false, disagrees: !sameFacts(known, transaction) }
+	}
+
+	transaction(id: TransactionId): Transaction | undefined {
+		return this.#transactions.get(id)
+	}
+
+	spender(output: OutputId): UtxoTransaction | undefined {
+		return this.#spenders.get(output)
+	}
+
+	output(id: OutputId): UtxoOutput | undefined {
+		return this.#outputs.get(id)
+	}
+
+	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[] {
+		const ledgers = this.#ledgers.get(account)
+		const entries = ledgers?.get(asset)
+		if (entries === undefined || ledgers === undefined) return []
+		if (!this.#unsorted.delete(entries)) return entries
+		// A new array, so that whoever holds the old one sees that facts were added.
+		const sorted = [...entries].sort((a, b) => compareEvents(a.transfer, b.transfer))
+		ledgers.set(asset, sorted)
+		return sorted
+	}
+
+	assets(account: AccountId): readonly AssetId[] {
+		return [...(this.#ledgers.get(account)?.keys() ?? [])].sort(compareText)
+	}
+
+	spendsOf(account: AccountId): readonly UtxoTransaction[] {
+		return [...(this.#spends.get(account) ?? [])].sort(compareEvents)
+	}
+
+	#addTransfers(transaction: AccountTransaction, transfers: readonly Transfer[]): Set<AccountId> {
+		const accounts = new Set<AccountId>()
+		for (const transfer of transfers) {
+			const entry = { transfer, transaction }
+			for (const account of new Set([transfer.from, transfer.to])) {
+				if (account === null) continue
+				accounts.add(account)
+				const ledgers = this.#ledgers.get(account) ?? new Map<AssetId, LedgerEntry[]>()
+				const known = ledgers.get(transfer.asset) ?? []
+				// What was handed out in order is left as it is; new entries go to a copy.
+				const entries = this.#unsorted.has(known) ? known : [...known]
+				entries.push(entry)
+				this.#unsorted.add(entries)
+				ledgers.set(transfer.asset, entries)
+				this.#ledgers.set(account, ledgers)
+			}
+		}
+		return accounts
+	}
+
+	#addUtxo(transaction: UtxoTransaction): ReadonlySet<AccountId> {
+		for (const output of transaction.outputs) this.#outputs.set(output.id, output)
+		const payers = new Set<AccountId>()
+		for (const input of transaction.inputs) {
+			if (input.spends !== null) this.#spenders.set(input.spends, transaction)
+			if (input.account !== null) payers.add(input.account)
+			if (input.sameKeyAs !== undefined) payers.add(input.sameKeyAs)
+		}
+		for (const payer of payers) {
+			const spends = this.#spends.get(payer)
+			if (spends === undefined) this.#spends.set(payer, [transaction])
+			else spends.push(transaction)
+		}
+		return payers
+	}
+
+	/** Transfers of a known transaction that another source adds; those both know must agree. */
+	#merge(known: AccountTransaction, transaction: AccountTransaction): Added {
+		const byId = new Map(known.transfers.map((transfer) => [transfer.id, transfer]))
+		const further = transaction.transfers.filter((transfer) => !byId.has(transfer.id))
+		const disagrees = transaction.transfers.some((transfer) => {
+			const old = byId.get(transfer.id)
+			return old !== undefined && !sameTransfer(old, transfer)
+		})
+		if (further.length === 0) return { accounts: NOTHING, fresh: false, disagrees }
+		const merged = { ...known, transfers: [...known.transfers, ...further].sort(compareEvents) }
+		this.#transactions.set(known.id, merged)
+		return { accounts: this.#addTransfers(merged, further), fresh: true, disagrees }
+	}
+}
+
+function sameTransfer(a: Transfer, b: Transfer): boolean {
+	return a.from === b.from && a.to === b.to && a.asset === b.asset && a.amount === b.amount
+}
+
+function sameFacts(a: Transaction, b: Transaction): boolean {
+	if (a === b) return true
+	if (
+		a.kind !== 'utxo' ||
+		b.kind !== 'utxo' ||
+		a.outputs.length !== b.outputs.length ||
+		a.inputs.length !== b.inputs.length
+	)
+		return false
+	return (
+		a.height === b.height &&
+		a.atSeconds === b.atSeconds &&
+		a.outputs.every(
+			(output, i) => output.amount === b.outputs[i]?.amount && output.account === b.outputs[i]?.account,
+		) &&
+		a.inputs.every((input, i) => input.spends === b.inputs[i]?.spends && input.amount === b.inputs[i]?.amount)
+	)
+}

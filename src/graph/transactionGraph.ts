@@ -1,0 +1,128 @@
+import { MultiDirectedGraph } from 'graphology'
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { AccountTransaction, Transaction, UtxoTransaction } from '../model/transaction.js'
+import { FactIndex } from './factIndex.js'
+
+/** A node is an account (CAIP-10) or a transaction (`<chain>/<txid>`). */
+export interface NodeAttributes {
+	kind: 'account' | 'transaction'
+	height?: number
+	atSeconds?: number
+	/** Inputs of a transaction whose previous output is not known: they have no edge. */
+	unknownInputs?: number
+}
+
+/** Account → transaction (paid, spent) or transaction → account (received). Amounts are decimal strings in base units. */
+export interface EdgeAttributes {
+	asset: string
+	amount: string
+	height: number | null
+	atSeconds: number
+	/** What the primary rule allots to all seeds together. */
+	taint: string
+}
+
+export type TracedGraph = MultiDirectedGraph<NodeAttributes, EdgeAttributes>
+
+/** What came in with a page. */
+export interface PageAdded {
+	/** Accounts that got new ledger entries. */
+	readonly accounts: ReadonlySet<string>
+	/** Transactions on which this page contradicts what was read before. */
+	readonly disagreements: readonly string[]
+}
+
+/**
+ * The transaction graph of a trace. Pages of adapters enter by `add`; a transaction joins the graphology graph by `join`
+ * the moment seed value reaches it. Everything read, traced or not, stays in a private index behind `view`.
+ */
+export class TransactionGraph {
+	readonly graph: TracedGraph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>()
+	readonly #facts = new FactIndex()
+
+	/** The only way in. */
+	add(page: { readonly transactions: readonly Transaction[] }): PageAdded {
+		const accounts = new Set<string>()
+		const disagreements: string[] = []
+		for (const transaction of page.transactions) {
+			const added = this.#facts.add(transaction)
+			for (const account of added.accounts) accounts.add(account)
+			if (added.disagrees) disagreements.push(transaction.id)
+		}
+		return { accounts, disagreements }
+	}
+
+	get view(): LedgerView {
+		return this.#facts
+	}
+
+	/** Puts a transaction that was read into the traced graph; again is no change. */
+	join(id: string): void {
+		const transaction = this.#facts.transaction(id)
+		if (transaction !== undefined && !this.graph.hasNode(id)) addToGraph(this.graph, transaction)
+	}
+
+	/** Writes what the primary rule allots to a transfer or output on its edges. */
+	setTaint(id: string, taint: bigint): void {
+		for (const key of [`${id}:in`, `${id}:out`])
+			if (this.graph.hasEdge(key)) this.graph.setEdgeAttribute(key, 'taint', taint.toString())
+	}
+}
+
+/** Adds one transaction with its accounts and edges. Edge keys are the transfer's or output's id plus `:in` or `:out`. */
+export function addToGraph(graph: TracedGraph, transaction: Transaction): void {
+	graph.addNode(transaction.id, {
+		kind: 'transaction',
+		atSeconds: transaction.atSeconds,
+		...(transaction.height === null ? {} : { height: transaction.height }),
+	})
+	if (transaction.kind === 'account') addTransfers(graph, transaction)
+	else addOutputs(graph, transaction)
+}
+
+function addTransfers(graph: TracedGraph, transaction: AccountTransaction): void {
+	for (const { id, from, to, asset, amount } of transaction.transfers) {
+		const attributes = edge(transaction, asset, amount)
+		if (from !== null) connect(graph, `${id}:in`, from, transaction.id, from, { ...attributes })
+		if (to !== null) connect(graph, `${id}:out`, transaction.id, to, to, { ...attributes })
+	}
+}
+
+function addOutputs(graph: TracedGraph, transaction: UtxoTransaction): void {
+	const facts = chainFacts(transaction.chain)
+	const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
+	let unknownInputs = 0
+	for (const { spends, account, amount } of transaction.inputs) {
+		if (spends === null) continue
+		if (account === null || amount === null) unknownInputs++
+		else connect(graph, `${spends}:in`, account, transaction.id, account, edge(transaction, asset, amount))
+	}
+	if (unknownInputs > 0) graph.setNodeAttribute(transaction.id, 'unknownInputs', unknownInputs)
+	for (const { id, account, amount } of transaction.outputs) {
+		connect(graph, `${id}:out`, transaction.id, account, account, edge(transaction, asset, amount))
+	}
+}
+
+function edge(transaction: Transaction, asset: string, amount: bigint): EdgeAttributes {
+	return { asset, amount: amount.toString(), height: transaction.height, atSeconds: transaction.atSeconds, taint: '0' }
+}
+
+function connect(
+	graph: TracedGraph,
+	key: string,
+	source: string,
+	target: string,
+	account: string,
+	attributes: EdgeAttributes,
+): void {
+	if (!graph.hasNode(account)) graph.addNode(account, { kind: 'account' })
+	if (!graph.hasEdge(key)) graph.addDirectedEdgeWithKey(key, source, target, attributes)
+}
+
+/** The full graph of any adapter's transactions, taint 0 on every edge. */
+export function buildGraph(transactions: Iterable<Transaction>): TracedGraph {
+	const graph: TracedGraph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>()
+	for (const transaction of transactions) if (!graph.hasNode(transaction.id)) addToGraph(graph, transaction)
+	return graph
+}

@@ -1,0 +1,36 @@
+import type { AccountId } from '../model/identifiers.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { Transaction } from '../model/transaction.js'
+
+/** What a heuristic says of one transaction. "Unknown" is an answer and says what was missing. */
+export type Finding =
+	| { readonly kind: 'absent' }
+	| { readonly kind: 'unknown'; readonly missing: readonly string[] }
+	| {
+			readonly kind: 'found'
+			/** Accounts that the claim is about. */
+			readonly accounts: readonly AccountId[]
+			/** Uncalibrated prior between 0 and 1. */
+			readonly confidence: number
+			/** Neutral sentence: "consistent with", never "belongs to". */
+			readonly note: string
+	  }
+
+/**
+ * A structural rule that judges one transaction. Pure and synchronous; sees facts through a read-only view. A claim that
+ * `vetoedBy` names, found on the same transaction, voids this one.
+ */
+export interface Heuristic {
+	readonly id: string
+	readonly version: string
+	/** Kind of claim it makes, e.g. `sameControl`, `mix`. */
+	readonly claim: string
+	readonly vetoedBy: readonly string[]
+	/** Whether later blocks can change the answer. */
+	readonly looksAhead: boolean
+	/** Thresholds, as text, for the evidence record. */
+	readonly params: Readonly<Record<string, string>>
+	inspect(transaction: Transaction, view: LedgerView): Finding
+}
+
+export const ABSENT: Finding = { kind: 'absent' }

@@ -1,0 +1,6 @@
+export { coSpend } from './bitcoin/coSpend.js'
+export { equalOutputs } from './bitcoin/equalOutputs.js'
+export { both, either, only, unless } from './combine.js'
+export type { Finding, Heuristic } from './heuristic.js'
+export { type Judgement, judge } from './judge.js'
+export { standard } from './standard.js'

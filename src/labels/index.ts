@@ -1,0 +1,11 @@
+/** Labels of third parties: the book, its packs and their readers. */
+export type { NameConflict } from './actorIndex.js'
+export { type CategoryKind, categoryKind, categoryTerm, stopOf } from './categories.js'
+export { LabelBook } from './labelBook.js'
+export type { Actor, LabelDefaults, LabelPack, PackSummary, Skipped, Tag } from './labelPack.js'
+export type { LabelVerdict } from './labelVerdict.js'
+export { parseActorPack } from './parseActorPack.js'
+export { parseAddressList } from './parseAddressList.js'
+export { parseLabelCsv } from './parseLabelCsv.js'
+export { parseTagPack } from './parseTagPack.js'
+export { type LabelInput, readLabelFile } from './readLabelFile.js'

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import { amountSchema } from './amount.js'
+
+/** What a paying ledger held: its balance, and how much of that is seed money of all seeds together. Base units. */
+export const holdingSchema = z.strictObject({ balance: amountSchema, taint: amountSchema })
+export type Holding = z.output<typeof holdingSchema>
+
+const step = {
+	chain: z.string(),
+	tx: z.string(),
+	/** Id of the transfer; Bitcoin: of the created output. */
+	transfer: z.string(),
+	/** Place of the transfer in its transaction: a table's row, a log index; Bitcoin: the output number. */
+	index: z.union([z.number().int(), z.string()]),
+	height: z.number().int().nullable(),
+	/** Unix seconds. */
+	at: z.number().int(),
+	from: z.string().nullable(),
+	to: z.string().nullable(),
+	asset: z.string(),
+	/** What the ledger shows. */
+	amount: amountSchema,
+	/** What the rule allots of it to all seeds together: an opinion, not a fact. */
+	taint: amountSchema,
+	/** Holding of the paying ledger before, what entered it with this very event, and after: before + entered - (amount, taint). */
+	before: holdingSchema,
+	entered: holdingSchema,
+	after: holdingSchema,
+	evidence: z.array(z.string()),
+}
+
+/** One step of a flow. `transfer`: on an account ledger. `spend`: an output created by a Bitcoin transaction. */
+export const hopSchema = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('transfer'), ...step }),
+	z.strictObject({ kind: z.literal('spend'), ...step }),
+])
+export type Hop = z.output<typeof hopSchema>

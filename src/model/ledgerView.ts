@@ -1,0 +1,22 @@
+import type { AccountId, AssetId, OutputId, TransactionId } from './identifiers.js'
+import type { AccountTransaction, Transaction, Transfer, UtxoOutput, UtxoTransaction } from './transaction.js'
+
+/** One entry of an account ledger: a transfer and the transaction that made it. */
+export interface LedgerEntry {
+	readonly transfer: Transfer
+	readonly transaction: AccountTransaction
+}
+
+/** The read-only side of everything read so far. Apportionment and heuristics see facts only through it. */
+export interface LedgerView {
+	transaction(id: TransactionId): Transaction | undefined
+	/** The transaction that spends an output, where it was read. */
+	spender(output: OutputId): UtxoTransaction | undefined
+	output(id: OutputId): UtxoOutput | undefined
+	/** Entries of one account in one asset, in event order. The same array until facts are added to it. */
+	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[]
+	/** Assets that an account moved, in code-unit order. */
+	assets(account: AccountId): readonly AssetId[]
+	/** Transactions that spend outputs of an account (or of the same key), in event order. */
+	spendsOf(account: AccountId): readonly UtxoTransaction[]
+}

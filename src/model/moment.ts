@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { InputError } from './errors.js'
+
+const seconds = z.number().int().min(0).max(253402300799)
+const height = z
+	.number()
+	.int()
+	.min(0)
+	.max(2 ** 53 - 1)
+
+/** ISO-8601 in UTC, e.g. `2023-06-03T01:02:03Z`. */
+const isoTime = z.string().regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/)
+
+/** A place on a chain: block height, or unix seconds; a bare number is seconds, a text is ISO-8601 UTC. */
+export const momentSchema = z.union([
+	seconds,
+	isoTime,
+	z.strictObject({ seconds: z.union([seconds, isoTime]) }),
+	z.strictObject({ height }),
+])
+export type Moment = z.output<typeof momentSchema>
+
+/** A moment resolved to one unit. */
+export type Instant = { readonly height: number } | { readonly seconds: number }
+
+/** @throws InputError where the text is no valid date */
+export function instantOf(moment: Moment, field: string): Instant {
+	if (typeof moment === 'object' && 'height' in moment) return moment
+	const value = typeof moment === 'object' ? moment.seconds : moment
+	if (typeof value === 'number') return { seconds: value }
+	const parsed = Date.parse(value.length === 10 ? `${value}T00:00:00Z` : value)
+	if (Number.isNaN(parsed)) throw new InputError('E_INPUT', `${field}: ${value} is not a date`, { details: { field } })
+	return { seconds: parsed / 1000 }
+}
+
+/** Whether an event at this height and time lies before the instant. An event without height is not before any height. */
+export function isBefore(
+	event: { readonly height: number | null; readonly atSeconds: number },
+	instant: Instant,
+): boolean {
+	return 'height' in instant
+		? event.height !== null && event.height < instant.height
+		: event.atSeconds < instant.seconds
+}
+
+/** Whether an event lies after the instant. An event without height is not after any height. */
+export function isAfter(
+	event: { readonly height: number | null; readonly atSeconds: number },
+	instant: Instant,
+): boolean {
+	return 'height' in instant
+		? event.height !== null && event.height > instant.height
+		: event.atSeconds > instant.seconds
+}
+
+/** ISO-8601 UTC to the second. */
+export function isoUtc(atSeconds: number): string {
+	return new Date(atSeconds * 1000).toISOString().replace('.000Z', 'Z')
+}

@@ -1,0 +1,180 @@
+import * as z from 'zod'
+import { amountSchema, signedAmountSchema } from './amount.js'
+import { attributionSchema, entitySchema, evidenceSchema } from './claims.js'
+import { coverageSchema, scopeSchema } from './coverage.js'
+import { hopSchema } from './hop.js'
+import { ruleIdSchema } from './method.js'
+import { stopReasonSchema } from './stop.js'
+
+export const confidenceSchema = z.strictObject({
+	/** `high`, `moderate` or `low`, by the weakest link; uncalibrated, so never a number. */
+	grade: z.enum(['high', 'moderate', 'low']),
+	/** What the grade rests on. */
+	weakest: z.string(),
+	calibrated: z.literal(false),
+})
+
+/** One distinct list of transfers that carried seed value, with the amounts that took it. */
+const flowSchema = z.strictObject({
+	id: z.string(),
+	rank: z.number().int(),
+	seed: z.string(),
+	account: z.string(),
+	entity: z.string().nullable(),
+	asset: z.string(),
+	amount: amountSchema,
+	seedAsset: z.string(),
+	seedAmount: amountSchema,
+	share: z.number(),
+	confidence: confidenceSchema,
+	departedAt: z.number().int(),
+	arrivedAt: z.number().int(),
+	hops: z.array(hopSchema),
+	evidence: z.array(z.string()),
+})
+
+/** Figures of one arrival under the rules and openings; bounds and panel in the seed's asset. */
+const figures = {
+	lower: amountSchema.nullable(),
+	upper: amountSchema.nullable(),
+	/** Hold for every conserving rule, for the transactions read; null until computed. */
+	floor: amountSchema.nullable(),
+	ceiling: amountSchema.nullable(),
+	panel: z.record(z.string(), amountSchema.nullable()),
+}
+
+const arrivalSchema = z.strictObject({
+	seed: z.string(),
+	asset: z.string(),
+	seedAsset: z.string(),
+	seedAmount: amountSchema,
+	amount: amountSchema,
+	...figures,
+})
+
+const inflowSchema = z.array(z.strictObject({ asset: z.string(), amount: amountSchema }))
+
+const endpointSchema = z.strictObject({
+	rank: z.number().int(),
+	seedAsset: z.string(),
+	entity: z.string().nullable(),
+	name: z.string().nullable(),
+	category: z.string().nullable(),
+	/** `amount` is null where value arrived in more than one asset. */
+	totals: z.strictObject({ amount: amountSchema.nullable(), seedAmount: amountSchema, ...figures }),
+	accounts: z.array(
+		z.strictObject({
+			account: z.string(),
+			category: z.string().nullable(),
+			hops: z.number().int(),
+			inflow: inflowSchema,
+			amounts: z.array(arrivalSchema),
+		}),
+	),
+	amounts: z.array(arrivalSchema),
+	share: z.number(),
+	confidence: confidenceSchema,
+	flows: z.array(z.string()),
+	attributions: z.array(attributionSchema),
+	inferred: z.boolean(),
+	firstArrival: z.number().int().nullable(),
+	lastArrival: z.number().int().nullable(),
+	/** True where under some rule or opening nothing arrives. */
+	fragile: z.boolean(),
+})
+
+const looseEndSchema = z.strictObject({
+	at: z.string(),
+	account: z.string().nullable(),
+	entity: z.string().nullable(),
+	category: z.string().nullable(),
+	attributions: z.array(attributionSchema),
+	asset: z.string(),
+	amount: amountSchema,
+	seed: z.string(),
+	seedAsset: z.string(),
+	seedAmount: amountSchema,
+	stop: stopReasonSchema,
+	hops: z.number().int(),
+	inflow: inflowSchema,
+	/** The paths that ended here: transfer ids (Bitcoin: output ids) from the seed on, with what each carried. */
+	flows: z.array(z.strictObject({ transfers: z.array(z.string()), amount: amountSchema, seedAmount: amountSchema })),
+	evidence: z.array(z.string()),
+})
+
+const ledgerRowSchema = z.strictObject({
+	seed: z.string(),
+	asset: z.string(),
+	seeded: amountSchema,
+	arrived: amountSchema,
+	loose: amountSchema,
+	fees: amountSchema,
+	/** seeded - arrived - loose - fees; 0 under every conserving rule. */
+	difference: signedAmountSchema,
+	/** The part of `loose` ended by the tool's own limits. */
+	toolLoss: amountSchema,
+})
+
+export const resultSchema = z.strictObject({
+	schema: z.literal('fundtrail.trace/1'),
+	status: z.enum(['complete', 'partial']),
+	scope: scopeSchema,
+	method: z.strictObject({
+		rule: ruleIdSchema,
+		params: z.record(z.string(), z.string()),
+		panel: z.array(ruleIdSchema),
+		configHash: z.string(),
+	}),
+	asOf: z.record(
+		z.string(),
+		z.strictObject({
+			height: z.number().nullable(),
+			blockHash: z.string().nullable(),
+			atSeconds: z.number().nullable(),
+		}),
+	),
+	headline: z.array(
+		z.strictObject({
+			kind: z.enum(['reached', 'loose', 'nothing']),
+			seedAsset: z.string(),
+			entity: z.string().nullable(),
+			text: z.string(),
+		}),
+	),
+	warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
+	endpoints: z.array(endpointSchema),
+	flows: z.array(flowSchema),
+	looseEnds: z.array(looseEndSchema),
+	ledger: z.array(ledgerRowSchema),
+	coverage: z.array(coverageSchema),
+	evidence: z.array(evidenceSchema),
+	attributions: z.array(attributionSchema),
+	entities: z.array(entitySchema),
+	excluded: z.array(z.strictObject({ reason: z.string(), count: z.number().int(), examples: z.array(z.string()) })),
+	indicators: z.array(
+		z.strictObject({
+			id: z.string(),
+			rule: z.string(),
+			params: z.record(z.string(), z.string()),
+			evidence: z.array(z.string()),
+		}),
+	),
+	/** Look-ups asked of the sources. */
+	lookups: z.number().int(),
+	factsHash: z.string(),
+	resultHash: z.string(),
+})
+
+/** The result with amounts as bigint, without the graph. */
+export type ResultData = z.output<typeof resultSchema>
+/** The result as JSON holds it: amounts are decimal strings. */
+export type ResultJson = z.input<typeof resultSchema>
+
+export type Confidence = z.output<typeof confidenceSchema>
+export type Flow = z.output<typeof flowSchema>
+export type Endpoint = z.output<typeof endpointSchema>
+export type EndpointAccount = Endpoint['accounts'][number]
+export type Arrival = z.output<typeof arrivalSchema>
+export type LooseEnd = z.output<typeof looseEndSchema>
+export type LedgerRow = z.output<typeof ledgerRowSchema>
+export type Inflow = z.output<typeof inflowSchema>

@@ -1,0 +1,15 @@
+import type { AccountId } from '../model/identifiers.js'
+import type { LedgerView } from '../model/ledgerView.js'
+
+/** How many other accounts an account dealt with, counted no further than just above `most`. */
+export function connectedAccounts(view: LedgerView, account: AccountId, most: number): number {
+	const others = new Set<AccountId>()
+	for (const asset of view.assets(account)) {
+		for (const { transfer } of view.ledger(account, asset)) {
+			const other = transfer.from === account ? transfer.to : transfer.from
+			if (other !== null && other !== account) others.add(other)
+			if (others.size > most) return others.size
+		}
+	}
+	return others.size
+}

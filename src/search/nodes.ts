@@ -1,0 +1,132 @@
+import type { LabelBook } from '../labels/labelBook.js'
+import type { LabelVerdict } from '../labels/labelVerdict.js'
+import { type AccountId, addressOf, chainOf } from '../model/identifiers.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { StopReason } from '../model/stop.js'
+import type { SeedBook } from '../taint/seedBook.js'
+
+/**
+ * A place where value can be: an account of an account ledger, a Bitcoin output, or the void behind a burn.
+ * `open` until it is followed (its ledger is read and value goes on) or ended (value stops there for `stop`).
+ */
+export interface Node {
+	readonly id: string
+	readonly kind: 'account' | 'output' | 'burn'
+	readonly chain: string
+	readonly account: AccountId
+	readonly verdict: LabelVerdict
+	/** True for an output or account that a seed names. */
+	readonly seed: boolean
+	state: 'open' | 'followed' | 'ended'
+	stop: StopReason | null
+	/** How the sources answered about it; null before they were asked. */
+	answered: 'complete' | 'incomplete' | 'unavailable' | null
+}
+
+/** EVM addresses that nobody can spend from. */
+const BURN_ADDRESSES: ReadonlySet<string> = new Set([
+	'0x0000000000000000000000000000000000000000',
+	'0x000000000000000000000000000000000000dead',
+])
+
+/** Every node that value has come to. Labels and burns are settled when a node is first seen. */
+export class Nodes {
+	readonly #nodes = new Map<string, Node>()
+	readonly #followed = new Set<string>()
+
+	constructor(
+		private readonly view: LedgerView,
+		private readonly labels: LabelBook,
+		private readonly seeds: SeedBook,
+	) {}
+
+	/** Nodes that value is followed through. */
+	get followed(): ReadonlySet<string> {
+		return this.#followed
+	}
+
+	get(id: string): Node {
+		const known = this.#nodes.get(id)
+		if (known !== undefined) return known
+		const node = this.#create(id)
+		this.#nodes.set(id, node)
+		return node
+	}
+
+	all(): Iterable<Node> {
+		return this.#nodes.values()
+	}
+
+	follow(node: Node): void {
+		node.state = 'followed'
+		node.stop = null
+		this.#followed.add(node.id)
+	}
+
+	end(node: Node, stop: StopReason): void {
+		node.state = 'ended'
+		node.stop = stop
+	}
+
+	#create(id: string): Node {
+		if (id.startsWith('burn ')) {
+			const account = id.slice('burn '.length)
+			return {
+				id,
+				kind: 'burn',
+				chain: chainOf(account),
+				account,
+				verdict: { kind: 'none' },
+				seed: false,
+				state: 'ended',
+				stop: 'burn',
+				answered: null,
+			}
+		}
+		const output = this.view.output(id)
+		if (output !== undefined) {
+			const transaction = id.slice(0, id.lastIndexOf(':'))
+			const seed = this.seeds.ofOutput(transaction, output).length > 0
+			const verdict = this.labels.verdict(output.account, output.sameKeyAs)
+			const node: Node = {
+				id,
+				kind: 'output',
+				chain: chainOf(id),
+				account: output.account,
+				verdict,
+				seed,
+				state: 'open',
+				stop: null,
+				answered: null,
+			}
+			return settle(node, output.burn === true, seed || this.seeds.isSeedAccount(output.account, output.sameKeyAs))
+		}
+		const seed = this.seeds.isSeedAccount(id)
+		const verdict = this.labels.verdict(id)
+		const node: Node = {
+			id,
+			kind: 'account',
+			chain: chainOf(id),
+			account: id,
+			verdict,
+			seed,
+			state: 'open',
+			stop: null,
+			answered: null,
+		}
+		return seed ? node : settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+	}
+}
+
+/**
+ * Labels decide before any search does. A label that stops on what a seed names is a conflict between the two: nobody is
+ * named there.
+ */
+function settle(node: Node, burn: boolean, seeded: boolean): Node {
+	if (burn) return { ...node, state: 'ended', stop: 'burn' }
+	const { verdict } = node
+	if (verdict.kind === 'ambiguous' || (verdict.kind === 'stop' && seeded))
+		return { ...node, state: 'ended', stop: 'ambiguous' }
+	if (verdict.kind === 'stop') return { ...node, state: 'ended', stop: verdict.stop }
+	return node
+}

@@ -1,0 +1,101 @@
+import type { LedgerView } from '../model/ledgerView.js'
+import type { Opening, RuleId } from '../model/method.js'
+import type { UtxoTransaction } from '../model/transaction.js'
+import { poison } from '../taint/poison.js'
+import { conserves } from '../taint/rule.js'
+import { RULES } from '../taint/rules.js'
+import type { SeedBook } from '../taint/seedBook.js'
+import type { SeedRow } from '../taint/seedRow.js'
+import { TaintRun, type Walked } from '../taint/taintRun.js'
+
+/** One rule with one opening: a single run, or under poison one run per seed. */
+export interface Column {
+	readonly rule: RuleId
+	readonly opening: Opening
+	readonly conserves: boolean
+	readonly runs: readonly TaintRun[]
+}
+
+export interface RunSetOptions {
+	readonly primary: RuleId
+	readonly panel: readonly RuleId[]
+	/** Whether any chain of the trace has account ledgers: only these know opening balances. */
+	readonly openings: boolean
+	readonly view: LedgerView
+	readonly seeds: SeedBook
+	readonly walked: Walked
+}
+
+/** Every run of a trace: primary and panel under both openings, and the reach of all seeds, which measures hops. */
+export class RunSet {
+	readonly columns: readonly Column[]
+	/** The column that the result's amounts come from. */
+	readonly primary: Column
+	/** Everything that any seed's value can have touched, with shortest histories. */
+	readonly reach: TaintRun
+
+	constructor(options: RunSetOptions) {
+		const rules = [...new Set([options.primary, ...options.panel])]
+		this.columns = rules.flatMap((rule) => openingsOf(rule, options).map((opening) => column(rule, opening, options)))
+		this.primary = this.columns[0] as Column
+		this.reach = new TaintRun({ ...options, rule: poison, opening: 'late' })
+	}
+
+	*all(): Iterable<TaintRun> {
+		for (const { runs } of this.columns) yield* runs
+		yield this.reach
+	}
+
+	followAccount(account: string): void {
+		for (const run of this.all()) run.followAccount(account)
+	}
+
+	followOutput(output: string): void {
+		for (const run of this.all()) run.followOutput(output)
+	}
+
+	seedTransaction(id: string): void {
+		for (const run of this.all()) run.seedTransaction(id)
+	}
+
+	touch(transaction: UtxoTransaction): void {
+		for (const run of this.all()) run.touch(transaction)
+	}
+
+	/** Brings every run up to date. Returns the nodes whose figures changed and the transactions that value reached. */
+	sweep(): { nodes: Set<string>; transactions: Set<string> } {
+		const nodes = new Set<string>()
+		const transactions = new Set<string>()
+		for (const run of this.all()) {
+			run.sweep()
+			for (const node of run.arrivals.takeChanged()) nodes.add(node)
+			for (const id of run.takeReached()) if (run !== this.reach) transactions.add(id)
+		}
+		return { nodes, transactions }
+	}
+
+	/** Fewest steps in which value of any seed can have come to a node; null where none can. */
+	hops(node: string): number | null {
+		let fewest: number | null = null
+		for (const lots of this.reach.arrivals.events(node).values()) {
+			for (const { path } of lots) if (path !== null && (fewest === null || path.length < fewest)) fewest = path.length
+		}
+		return fewest
+	}
+}
+
+/** What of a seed row has been newly seeded under a column. */
+export function seededOf(column: Column, row: SeedRow): bigint {
+	return column.runs.reduce((sum, run) => sum + run.seeded.of(row), 0n)
+}
+
+function openingsOf(rule: RuleId, options: RunSetOptions): Opening[] {
+	return options.openings && conserves(RULES[rule]) ? ['late', 'least'] : ['late']
+}
+
+function column(rule: RuleId, opening: Opening, { view, seeds, walked }: RunSetOptions): Column {
+	const kept = conserves(RULES[rule])
+	const books = kept ? [seeds] : seeds.seeds.map((seed) => seeds.only(seed.place))
+	const runs = books.map((book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked }))
+	return { rule, opening, conserves: kept, runs }
+}

@@ -1,0 +1,85 @@
+import { Entities } from '../graph/entities.js'
+import type { TransactionGraph } from '../graph/transactionGraph.js'
+import type { Heuristic } from '../heuristics/heuristic.js'
+import { judge } from '../heuristics/judge.js'
+import type { LabelBook } from '../labels/labelBook.js'
+import { ratioOf } from '../model/amount.js'
+import type { Evidence } from '../model/claims.js'
+import type { Coverage } from '../model/coverage.js'
+import type { RuleId } from '../model/method.js'
+import type { DataOptions } from '../model/options.js'
+import type { ParsedSeed } from '../model/seed.js'
+import { SeedBook } from '../taint/seedBook.js'
+import { Frontier } from './frontier.js'
+import { Nodes } from './nodes.js'
+import { RunSet } from './runSet.js'
+import { SearchWindow } from './searchWindow.js'
+import type { SourceSet } from './sourceSet.js'
+
+export interface SearchOptions {
+	readonly data: DataOptions
+	readonly panel: readonly RuleId[]
+	readonly seeds: readonly ParsedSeed[]
+	readonly sources: SourceSet
+	readonly labels: LabelBook
+	readonly heuristics: readonly Heuristic[]
+	readonly graph: TransactionGraph
+}
+
+/** Everything a trace has found out so far. */
+export class Search {
+	readonly seeds: SeedBook
+	readonly nodes: Nodes
+	readonly runs: RunSet
+	readonly frontier: Frontier
+	readonly window: SearchWindow
+	readonly entities = new Entities()
+	readonly evidence = new Map<string, Evidence>()
+	readonly coverage: Coverage[] = []
+	readonly disagreements = new Set<string>()
+	lookups = 0
+	/** Why the search ended before it was done; null where nothing was left to follow. */
+	interrupted: 'lookups' | 'seconds' | 'aborted' | null = null
+
+	constructor(readonly options: SearchOptions) {
+		const { data, panel, graph, sources, labels } = options
+		this.seeds = new SeedBook(options.seeds)
+		this.nodes = new Nodes(graph.view, labels, this.seeds)
+		this.window = new SearchWindow(data.from, data.to)
+		this.runs = new RunSet({
+			primary: data.method,
+			panel,
+			openings: sources.chains().some((chain) => sources.describe(chain)?.ledger === 'account'),
+			view: graph.view,
+			seeds: this.seeds,
+			walked: this.nodes.followed,
+		})
+		this.frontier = new Frontier(this.runs, { minShare: ratioOf(data.budget.minShare), hops: data.budget.hops })
+	}
+
+	/** Brings all figures up to date. Returns nodes that value has come to for the first time and that stop it. */
+	settle(): string[] {
+		const { nodes, transactions } = this.runs.sweep()
+		const stopped: string[] = []
+		for (const id of nodes) {
+			const node = this.nodes.get(id)
+			this.frontier.update(node)
+			if (node.state === 'ended') stopped.push(id)
+		}
+		for (const id of transactions) this.#join(id)
+		return stopped
+	}
+
+	/** A transaction that value reached enters the graph before any heuristic sees it. */
+	#join(id: string): void {
+		const { graph, heuristics } = this.options
+		if (graph.graph.hasNode(id)) return
+		graph.join(id)
+		const transaction = graph.view.transaction(id)
+		if (transaction === undefined) return
+		for (const { evidence, accounts } of judge(heuristics, transaction, graph.view)) {
+			this.evidence.set(evidence.id, evidence)
+			if (evidence.claim === 'sameControl') this.entities.join(accounts, evidence.id)
+		}
+	}
+}

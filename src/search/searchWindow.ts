@@ -1,0 +1,63 @@
+import { InputError } from '../model/errors.js'
+import { parseChain } from '../model/identifiers.js'
+import { type Instant, instantOf, isAfter, isBefore, type Moment, momentSchema } from '../model/moment.js'
+import type { DataOptions } from '../model/options.js'
+import type { Transaction } from '../model/transaction.js'
+
+/** The first and last moment that a trace looks at, per chain. What lies outside is as if it had not been read. */
+export class SearchWindow {
+	readonly #from: (chain: string) => Instant | undefined
+	readonly #to: (chain: string) => Instant | undefined
+	/** Accounts and outputs that paid or were spent after the window: value left there ends by `window`. */
+	readonly #beyond = new Set<string>()
+
+	constructor(from: DataOptions['from'], to: DataOptions['to']) {
+		this.#from = perChain(from, 'from')
+		this.#to = perChain(to, 'to')
+	}
+
+	/** The transactions inside the window. */
+	filter(transactions: readonly Transaction[]): Transaction[] {
+		return transactions.filter((transaction) => {
+			const from = this.#from(transaction.chain)
+			const to = this.#to(transaction.chain)
+			if (to !== undefined && isAfter(transaction, to)) {
+				this.#noteBeyond(transaction)
+				return false
+			}
+			return from === undefined || !isBefore(transaction, from)
+		})
+	}
+
+	/** Whether what is left at a node moved on after the window. */
+	isCut(node: string): boolean {
+		return this.#beyond.has(node)
+	}
+
+	/** Whether a chain is looked at without bounds, so that a source's own totals apply. */
+	isOpen(chain: string): boolean {
+		return this.#from(chain) === undefined && this.#to(chain) === undefined
+	}
+
+	#noteBeyond(transaction: Transaction): void {
+		if (transaction.kind === 'utxo') {
+			for (const { spends } of transaction.inputs) if (spends !== null) this.#beyond.add(spends)
+		} else for (const { from } of transaction.transfers) if (from !== null) this.#beyond.add(from)
+	}
+}
+
+function perChain(window: DataOptions['from'], field: string): (chain: string) => Instant | undefined {
+	if (window === undefined) return () => undefined
+	const whole = momentSchema.safeParse(window)
+	if (whole.success) {
+		const instant = instantOf(whole.data, field)
+		return () => instant
+	}
+	const instants = new Map<string, Instant>()
+	for (const [name, moment] of Object.entries(window as Record<string, Moment>)) {
+		const chain = parseChain(name, field).id
+		if (instants.has(chain)) throw new InputError('E_INPUT', `${field}: ${name} is given twice`, { details: { field } })
+		instants.set(chain, instantOf(moment, `${field}.${name}`))
+	}
+	return (chain) => instants.get(chain)
+}

@@ -1,0 +1,51 @@
+import type { Query } from '../chains/adapter.js'
+import { InputError } from '../model/errors.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { SeedBook } from '../taint/seedBook.js'
+import type { SourceSet } from './sourceSet.js'
+
+/** What has to be asked before anything is followed: the seeds' own accounts and transactions. */
+export function seedQueries(seeds: SeedBook): Query[] {
+	return [
+		...seeds.namedAccounts().map((subject): Query => ({ kind: 'account', subject })),
+		...seeds.namedTransactions().map((subject): Query => ({ kind: 'transaction', subject })),
+	]
+}
+
+/** @throws InputError where no source holds the chain of a seed, or an output seed stands on an account ledger */
+export function checkSeedChains(seeds: SeedBook, sources: SourceSet): void {
+	for (const seed of seeds.seeds) {
+		const field = `seeds[${seed.place}]`
+		const chain = sources.describe(seed.chain)
+		if (chain === undefined) {
+			throw new InputError('E_INPUT', `${field}: no source holds ${seed.chain}`, {
+				details: { field, chain: seed.chain },
+			})
+		}
+		if (seed.kind === 'output' && chain.ledger !== 'utxo') {
+			throw new InputError('E_INPUT', `${field}: ${seed.chain} is read as accounts here, so there are no outputs`, {
+				details: { field },
+			})
+		}
+	}
+}
+
+/** @throws InputError where a seed names a transaction, output or transfer that no source knows */
+export function checkSeedsKnown(seeds: SeedBook, view: LedgerView): void {
+	for (const seed of seeds.seeds) {
+		if (seed.kind === 'account') continue
+		const id = seed.kind === 'output' ? seed.output.slice(0, seed.output.lastIndexOf(':')) : seed.transaction
+		const transaction = view.transaction(id)
+		const named =
+			transaction?.kind === 'utxo'
+				? transaction.outputs.some((output) => seeds.ofOutput(id, output).includes(seed))
+				: transaction?.transfers.some((transfer) => seeds.ofTransfer(id, transfer).includes(seed))
+		if (named === true) continue
+		const what =
+			transaction === undefined
+				? 'no source knows this transaction'
+				: 'the transaction moves nothing that this seed names'
+		const field = `seeds[${seed.place}]`
+		throw new InputError('E_INPUT', `${field}: ${what}: ${seed.id}`, { details: { field, value: seed.id } })
+	}
+}

@@ -1,0 +1,152 @@
+import pLimit from 'p-limit'
+import type { ChainAdapter, ChainDescription, Page, Query, SourceWarning } from '../chains/adapter.js'
+import type { Coverage } from '../model/coverage.js'
+import { InputError, SourceError } from '../model/errors.js'
+import type { AccountId, AssetId } from '../model/identifiers.js'
+import { chainOf } from '../model/identifiers.js'
+import { compareText } from '../model/order.js'
+import { mergeCoverage, unanswered } from './mergeCoverage.js'
+
+/** Sources asked at the same time. */
+const PARALLEL_SOURCES = 4
+
+/** The answer of all sources to one query. */
+export interface Answer {
+	readonly query: Query
+	readonly transactions: Page['transactions']
+	readonly coverage: Coverage
+}
+
+interface Source {
+	readonly adapter: ChainAdapter
+	readonly chains: ReadonlyMap<string, ChainDescription>
+}
+
+/** The sources of a trace as one: every source that holds a chain is asked, and their answers are put together. */
+export class SourceSet {
+	readonly warnings: SourceWarning[] = []
+	readonly #sources: Source[] = []
+
+	/** @throws InputError where two sources contradict each other on how a chain is read */
+	static async open(adapters: readonly ChainAdapter[], signal?: AbortSignal): Promise<SourceSet> {
+		const set = new SourceSet()
+		for (const adapter of adapters) {
+			const { chains, warnings } = await adapter.describe({ signal })
+			set.warnings.push(...warnings)
+			for (const chain of chains) set.#checkAgainst(chain)
+			set.#sources.push({ adapter, chains: new Map(chains.map((chain) => [chain.chain, chain])) })
+		}
+		return set
+	}
+
+	/** What is held of a chain, over all sources: the newest snapshot, `complete` only where all say so. */
+	describe(chain: string): ChainDescription | undefined {
+		const found = this.#sources.flatMap((source) => source.chains.get(chain) ?? [])
+		const [first, ...others] = found
+		if (first === undefined) return undefined
+		return others.reduce((a, b) => {
+			const newer = (b.height ?? b.atSeconds ?? 0) > (a.height ?? a.atSeconds ?? 0) ? b : a
+			return { ...newer, scope: a.scope === 'complete' && b.scope === 'complete' ? 'complete' : 'excerpt' }
+		}, first)
+	}
+
+	chains(): string[] {
+		return [...new Set(this.#sources.flatMap((source) => [...source.chains.keys()]))].sort(compareText)
+	}
+
+	/** Answers to a whole frontier, in the order of the queries. What a source fails to answer is coverage. */
+	async ask(queries: readonly Query[], signal?: AbortSignal): Promise<Answer[]> {
+		const limit = pLimit(PARALLEL_SOURCES)
+		const perSource = await Promise.all(
+			this.#sources.map((source) => limit(() => this.#askOne(source, queries, signal))),
+		)
+		return queries.map((query, i) => {
+			const answers = perSource.flatMap((bySource) => bySource[i] ?? [])
+			const transactions = answers.flatMap((answer) => answer.transactions)
+			const coverage =
+				answers.length === 0
+					? unanswered(query, this.describe(chainOf(query.subject)))
+					: mergeCoverage(answers.map((a) => a.coverage))
+			return { query, transactions, coverage }
+		})
+	}
+
+	/** Everything that arrives at accounts; null for those whose sources do not hold it at hand. */
+	async inflow(
+		accounts: readonly AccountId[],
+		windowOf: (chain: string) => { readonly from?: number; readonly to?: number },
+	): Promise<Map<AccountId, Map<AssetId, bigint> | null>> {
+		const result = new Map<AccountId, Map<AssetId, bigint> | null>()
+		for (const chain of this.chains()) {
+			const own = accounts.filter((account) => chainOf(account) === chain)
+			for (const { adapter, chains } of own.length === 0 ? [] : this.#sources) {
+				if (!chains.has(chain)) continue
+				const inflow = await adapter.inflow?.(own, windowOf(chain))
+				for (const account of own) {
+					const known = result.get(account)
+					const found = inflow?.get(account)
+					if (inflow === undefined || known === null) result.set(account, null)
+					else result.set(account, addUp(known, found))
+				}
+			}
+		}
+		return result
+	}
+
+	async #askOne(source: Source, queries: readonly Query[], signal?: AbortSignal): Promise<(Answer | undefined)[]> {
+		const own = queries.filter((query) => source.chains.has(chainOf(query.subject)))
+		const pages = new Map<Query, Page[]>()
+		try {
+			if (own.length > 0) for await (const page of source.adapter.fetch(own, { signal })) collect(pages, page)
+		} catch (error) {
+			if (signal?.aborted !== true && !(error instanceof SourceError)) throw error
+		}
+		return queries.map((query) => {
+			const description = source.chains.get(chainOf(query.subject))
+			if (description === undefined) return undefined
+			const found = pages.get(query) ?? []
+			const transactions = found.flatMap((page) => page.transactions)
+			const complete = found.length > 0 && found.at(-1)?.more === false
+			const coverage = complete ? mergePages(found) : unanswered(query, description, found)
+			return { query, transactions, coverage }
+		})
+	}
+
+	#checkAgainst(chain: ChainDescription): void {
+		const known = this.describe(chain.chain)
+		if (known === undefined) return
+		const field = known.ledger !== chain.ledger ? 'ledger' : known.clock !== chain.clock ? 'clock' : null
+		if (field === null) return
+		throw new InputError(
+			'E_INPUT',
+			`two sources of ${chain.chain} do not fit together: one reads it by ${known[field]}, another by ${chain[field]}`,
+			{
+				details: { field: 'sources', chain: chain.chain },
+			},
+		)
+	}
+}
+
+function collect(pages: Map<Query, Page[]>, page: Page): void {
+	const list = pages.get(page.query)
+	if (list === undefined) pages.set(page.query, [page])
+	else list.push(page)
+}
+
+function mergePages(pages: readonly Page[]): Coverage {
+	const worst =
+		pages.find((page) => page.coverage.status === 'unavailable') ??
+		pages.find((page) => page.coverage.status === 'incomplete') ??
+		pages[0]
+	const first = (worst as Page).coverage
+	return { ...first, reasons: [...new Set(pages.flatMap((page) => page.coverage.reasons))].sort(compareText) }
+}
+
+function addUp(
+	known: Map<AssetId, bigint> | undefined,
+	found: ReadonlyMap<AssetId, bigint> | undefined,
+): Map<AssetId, bigint> {
+	const sum = new Map(known)
+	for (const [asset, amount] of found ?? []) if (amount > (sum.get(asset) ?? 0n)) sum.set(asset, amount)
+	return sum
+}

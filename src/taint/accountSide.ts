@@ -1,0 +1,172 @@
+import { internalError } from '../model/errors.js'
+import type { Holding } from '../model/hop.js'
+import type { AccountId, AssetId } from '../model/identifiers.js'
+import type { LedgerEntry } from '../model/ledgerView.js'
+import { compareEvents } from '../model/order.js'
+import type { AccountTransaction, Transfer } from '../model/transaction.js'
+import { LedgerReplay } from './ledgerReplay.js'
+import { cleanLot, type Lot, sameLots, taintedLot, taintOf, totalOf } from './lot.js'
+import type { Path } from './path.js'
+import type { SeededPart } from './seededValue.js'
+import { seedLots } from './seedLots.js'
+import { type RunContext, through } from './taintRun.js'
+
+/** What a transfer carries under a run, and the arithmetic of its payer. */
+export interface Carry {
+	/** As they arrive, clean lots included; they add up to the amount. */
+	readonly lots: readonly Lot[]
+	readonly before: Holding
+	readonly entered: Holding
+}
+
+/** Node that stands for value leaving an account to nobody. */
+export const burnNode = (account: AccountId): string => `burn ${account}`
+
+/** The account ledgers of one run. */
+export class AccountSide {
+	readonly #carried = new Map<string, Carry>()
+	readonly #replays = new Map<AccountId, Map<AssetId, LedgerReplay>>()
+
+	constructor(private readonly context: RunContext) {}
+
+	/** What a transfer carries; undefined where none of it is seed value. */
+	carried(transfer: string): Carry | undefined {
+		return this.#carried.get(transfer)
+	}
+
+	/** Seed value that is still in an account that is followed, by asset. */
+	residual(account: AccountId): ReadonlyMap<AssetId, readonly Lot[]> {
+		const left = new Map<AssetId, readonly Lot[]>()
+		for (const [asset, replay] of this.#replays.get(account) ?? []) left.set(asset, replay.ledger.residual())
+		return left
+	}
+
+	/** Followed ledgers that were replayed. */
+	*replays(): Iterable<LedgerReplay> {
+		for (const ledgers of this.#replays.values()) yield* ledgers.values()
+	}
+
+	follow(account: AccountId): void {
+		const { view, seeds, arrivals } = this.context
+		if (seeds.isSeedAccount(account)) {
+			for (const asset of view.assets(account)) this.#touch(account, asset, 0)
+			return
+		}
+		const brought = arrivals.events(account)
+		for (const asset of view.assets(account)) {
+			const first = view
+				.ledger(account, asset)
+				.findIndex(({ transfer }) => transfer.to === account && brought.has(transfer.id))
+			if (first >= 0) this.#touch(account, asset, first)
+		}
+	}
+
+	/** Makes the value of transfers that a seed names seed value, where their payer is not followed itself. */
+	seedTransfers(transaction: AccountTransaction): void {
+		for (const transfer of transaction.transfers) {
+			if (transfer.from !== null && this.context.walked.has(transfer.from)) continue
+			const nothing = { balance: 0n, taint: 0n }
+			const { lots, seeded } = this.#applySeeds(transaction, transfer, [cleanLot(transfer.amount)])
+			if (seeded.length === 0) continue
+			const taint = taintOf(lots)
+			this.#set(transaction, transfer, { lots, before: nothing, entered: { balance: transfer.amount, taint } }, seeded)
+		}
+	}
+
+	#applySeeds(
+		transaction: AccountTransaction,
+		transfer: Transfer,
+		lots: readonly Lot[],
+	): { lots: readonly Lot[]; seeded: SeededPart[] } {
+		const seeded: SeededPart[] = []
+		let current = lots
+		for (const seed of this.context.seeds.ofTransfer(transaction.id, transfer)) {
+			const root = this.context.seeds.root(seed, transfer.asset)
+			const next = this.context.rule.kind === 'reach' ? poisonAll(current, root) : seedLots(current, root, null)
+			current = next.lots
+			if (next.seeded > 0n) seeded.push({ row: root.seed, amount: next.seeded })
+		}
+		return { lots: current, seeded }
+	}
+
+	/** Replays a ledger from an entry on. */
+	#touch(account: AccountId, asset: AssetId, index: number): void {
+		const entries = this.context.view.ledger(account, asset)
+		const ledgers = this.#replays.get(account) ?? new Map<AssetId, LedgerReplay>()
+		this.#replays.set(account, ledgers)
+		let replay = ledgers.get(asset)
+		let from = index
+		if (replay === undefined || replay.entries !== entries) {
+			if (replay !== undefined) replay.queued = null
+			replay = new LedgerReplay(account, asset, entries, this.context)
+			ledgers.set(asset, replay)
+			from = 0
+		}
+		if (from < replay.position) replay.rewind(from, (transfer) => this.#arriving(transfer))
+		this.#schedule(replay)
+	}
+
+	#schedule(replay: LedgerReplay): void {
+		const at = replay.position
+		const entry = replay.entries[at]
+		if (entry === undefined || replay.queued === at) return
+		replay.queued = at
+		const { order, id, from } = entry.transfer
+		const rank = from === replay.account ? 0 : 1
+		this.context.enqueue({ order, id, rank, run: () => this.#step(replay, at, entry) })
+	}
+
+	#step(replay: LedgerReplay, at: number, entry: LedgerEntry): void {
+		if (replay.position !== at || replay.queued !== at) return
+		const { transfer, transaction } = entry
+		if (transfer.from === replay.account) {
+			const payment = replay.pay(entry)
+			if (totalOf(payment.lots) !== transfer.amount)
+				throw internalError('a payment does not add up', { transfer: transfer.id })
+			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
+			const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
+			const entered = { balance: payment.entered.balance, taint }
+			this.#set(transaction, transfer, { lots, before: payment.before, entered }, [...payment.seeded, ...seeded])
+		}
+		if (transfer.to === replay.account) replay.receive(this.#arriving(transfer))
+		replay.position = at + 1
+		replay.queued = null
+		this.#schedule(replay)
+	}
+
+	#arriving(transfer: Transfer): readonly Lot[] {
+		return this.#carried.get(transfer.id)?.lots ?? [cleanLot(transfer.amount)]
+	}
+
+	#set(transaction: AccountTransaction, transfer: Transfer, carry: Carry, seeded: readonly SeededPart[]): void {
+		const old = this.#carried.get(transfer.id)
+		const arriving = { ...carry, lots: through(carry.lots, transfer.id) }
+		const tainted = arriving.lots.filter((lot) => lot.path !== null)
+		this.context.seeded.set(transfer.id, seeded)
+		if (tainted.length > 0) this.#carried.set(transfer.id, arriving)
+		else this.#carried.delete(transfer.id)
+		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], arriving.lots)) return
+		const node = transfer.to ?? burnNode(transfer.from as AccountId)
+		this.context.arrivals.set(node, transfer.id, tainted)
+		if (tainted.length > 0) this.context.reached(transaction.id)
+		if (transfer.to !== null && transfer.to !== transfer.from && this.context.walked.has(transfer.to)) {
+			this.#touch(transfer.to, transfer.asset, placeOf(this.context.view.ledger(transfer.to, transfer.asset), transfer))
+		}
+	}
+}
+
+function poisonAll(lots: readonly Lot[], root: Path): { lots: Lot[]; seeded: bigint } {
+	const amount = totalOf(lots)
+	if (taintOf(lots) > 0n) return { lots: [...lots], seeded: 0n }
+	return { lots: [taintedLot(root, amount)], seeded: amount }
+}
+
+function placeOf(entries: readonly LedgerEntry[], transfer: Transfer): number {
+	let [low, high] = [0, entries.length]
+	while (low < high) {
+		const middle = (low + high) >> 1
+		if (compareEvents((entries[middle] as LedgerEntry).transfer, transfer) < 0) low = middle + 1
+		else high = middle
+	}
+	return low
+}

@@ -1,0 +1,20 @@
+/**
+ * Splits `total` over slots in proportion to their sizes in whole units (Hamilton's method): floors first, then one unit
+ * to each of the greatest remainders, a tie to the lower index. Conserves exactly; no slot gets more than its size.
+ */
+export function largestRemainder(total: bigint, sizes: bigint, slots: readonly bigint[]): bigint[] {
+	if (sizes === 0n) return slots.map(() => 0n)
+	const parts: bigint[] = []
+	const remainders: { index: number; remainder: bigint }[] = []
+	let open = total
+	for (const [index, size] of slots.entries()) {
+		const product = total * size
+		const floor = product / sizes
+		parts.push(floor)
+		open -= floor
+		if (product % sizes > 0n) remainders.push({ index, remainder: product % sizes })
+	}
+	remainders.sort((a, b) => (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : a.index - b.index))
+	for (const { index } of remainders.slice(0, Number(open))) parts[index] = (parts[index] as bigint) + 1n
+	return parts
+}

@@ -1,0 +1,64 @@
+import type { AccountId, AssetId } from '../model/identifiers.js'
+import type { LedgerEntry } from '../model/ledgerView.js'
+import type { Transfer } from '../model/transaction.js'
+import { type AccountLedger, type Grant, openAccountLedger, type Payment } from './accountLedger.js'
+import type { Lot } from './lot.js'
+import { leastOpening } from './openingBalance.js'
+import type { RunContext } from './taintRun.js'
+
+/** One account ledger being replayed: its state after the entries before `position`. */
+export class LedgerReplay {
+	ledger: AccountLedger
+	position = 0
+	/** Entry for which work is pending; null where none is. */
+	queued: number | null = null
+	/** What the grants of account seeds have left, by seed place. */
+	#grants = new Map<number, Grant>()
+	readonly #opening: bigint
+
+	constructor(
+		readonly account: AccountId,
+		readonly asset: AssetId,
+		readonly entries: readonly LedgerEntry[],
+		private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds'>,
+	) {
+		this.#opening = context.opening === 'least' ? leastOpening(account, entries) : 0n
+		this.ledger = openAccountLedger(context.rule, this.#opening)
+	}
+
+	/** Goes back to the state before entry `index`, given what each earlier transfer brought. */
+	rewind(index: number, arriving: (transfer: Transfer) => readonly Lot[]): void {
+		this.ledger = openAccountLedger(this.context.rule, this.#opening)
+		this.#grants = new Map()
+		this.queued = null
+		for (const entry of this.entries.slice(0, index)) {
+			if (entry.transfer.from === this.account) this.pay(entry)
+			if (entry.transfer.to === this.account) this.receive(arriving(entry.transfer))
+		}
+		this.position = index
+	}
+
+	pay(entry: LedgerEntry): Payment {
+		return this.ledger.pay(entry.transfer.amount, this.#openGrants(entry))
+	}
+
+	receive(lots: readonly Lot[]): void {
+		this.ledger.receive(lots)
+	}
+
+	#openGrants(entry: LedgerEntry): Grant[] {
+		const { seeds } = this.context
+		if (!seeds.isSeedAccount(this.account)) return []
+		return seeds
+			.openFor(this.account, this.asset, entry.transaction)
+			.map((seed) => {
+				let grant = this.#grants.get(seed.place)
+				if (grant === undefined) {
+					grant = { root: seeds.root(seed, this.asset), left: seed.amount ?? null }
+					this.#grants.set(seed.place, grant)
+				}
+				return grant
+			})
+			.filter((grant) => grant.left !== 0n)
+	}
+}

@@ -1,0 +1,195 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import { internalError } from '../model/errors.js'
+import type { Holding } from '../model/hop.js'
+import type { OutputId } from '../model/identifiers.js'
+import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+import { apportionOutputs } from './apportionOutputs.js'
+import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, totalOf } from './lot.js'
+import type { AccountSeed } from './seedBook.js'
+import type { SeededPart } from './seededValue.js'
+import { seedLots } from './seedLots.js'
+import type { SeedRow } from './seedRow.js'
+import { type RunContext, through } from './taintRun.js'
+
+/** A transaction's arithmetic under a run: what its inputs held, and what its inputs newly seeded. */
+export interface Spend {
+	readonly before: Holding
+	readonly entered: Holding
+	readonly fee: readonly Lot[]
+}
+
+/** The output ledgers of one run. The ledger of a payment is its transaction. */
+export class OutputSide {
+	readonly #lots = new Map<OutputId, readonly Lot[]>()
+	readonly #spends = new Map<string, Spend>()
+	/** Tainted inputs of transactions that have an input of unknown value, by output spent. */
+	readonly #stuck = new Map<string, ReadonlyMap<OutputId, readonly Lot[]>>()
+	readonly #queued = new Set<string>()
+
+	constructor(private readonly context: RunContext) {}
+
+	/** Tainted lots of an output. */
+	tainted(output: OutputId): readonly Lot[] {
+		return (this.#lots.get(output) ?? []).filter((lot) => lot.path !== null)
+	}
+
+	spend(transaction: string): Spend | undefined {
+		return this.#spends.get(transaction)
+	}
+
+	/** What is stuck at outputs whose spender cannot be apportioned. */
+	*stuck(): Iterable<readonly [OutputId, readonly Lot[]]> {
+		for (const outputs of this.#stuck.values()) yield* outputs
+	}
+
+	fees(): ReadonlyMap<SeedRow, bigint> {
+		const fees = new Map<SeedRow, bigint>()
+		for (const { fee } of this.#spends.values()) {
+			for (const { path, seedAmount } of fee)
+				if (path !== null) fees.set(path.seed, (fees.get(path.seed) ?? 0n) + seedAmount)
+		}
+		return fees
+	}
+
+	follow(output: OutputId): void {
+		const spender = this.context.view.spender(output)
+		if (spender !== undefined && this.#lots.has(output)) this.touch(spender)
+	}
+
+	/** Gives seeded outputs their label where their own transaction carries no other seed's value. */
+	seedOutputs(transaction: UtxoTransaction): void {
+		for (const output of transaction.outputs) {
+			if (!this.#lots.has(output.id))
+				this.#set(transaction, output, output.amount === 0n ? [] : [cleanLot(output.amount)])
+		}
+	}
+
+	touch(transaction: UtxoTransaction): void {
+		if (transaction.coinbase || this.#queued.has(transaction.id)) return
+		this.#queued.add(transaction.id)
+		const { order, id } = transaction
+		this.context.enqueue({ order, id, rank: 0, run: () => this.#evaluate(transaction) })
+	}
+
+	#evaluate(transaction: UtxoTransaction): void {
+		this.#queued.delete(transaction.id)
+		const asset = assetOf(transaction.chain)
+		const unresolved = transaction.inputs.some((input) => input.amount === null)
+		const inputs = transaction.inputs.map((input) => this.#inputLots(transaction, input, asset))
+		if (unresolved) {
+			const stuck = new Map<OutputId, readonly Lot[]>()
+			for (const [i, input] of transaction.inputs.entries()) {
+				const tainted = (inputs[i] as InputLots).lots.filter((lot) => lot.path !== null)
+				if (tainted.length > 0) stuck.set(input.spends as OutputId, tainted)
+			}
+			this.#stuck.set(transaction.id, stuck)
+			return
+		}
+		this.#stuck.delete(transaction.id)
+		const lots: Lot[] = []
+		for (const input of inputs) for (const lot of input.lots) pushLot(lots, lot)
+		const total = totalOf(lots)
+		const sizes = transaction.outputs.map((output) => output.amount)
+		const fee = sizes.reduce((rest, size) => rest - size, total)
+		if (fee < 0n) throw internalError('a transaction pays out more than it takes in', { transaction: transaction.id })
+		const slots = apportionOutputs(this.context.rule, lots, [...sizes, fee])
+		const entered = inputs.reduce((sum, input) => sum + input.entered, 0n)
+		const before = { balance: total, taint: taintOf(lots) - entered }
+		this.#spends.set(transaction.id, {
+			before,
+			entered: { balance: 0n, taint: entered },
+			fee: slots[sizes.length] as Lot[],
+		})
+		if (taintOf(lots) > 0n) this.context.reached(transaction.id)
+		for (const [j, output] of transaction.outputs.entries()) {
+			this.#set(transaction, output, through(slots[j] as Lot[], output.id))
+		}
+	}
+
+	/** What an input holds, after the account seeds that are open for its account have taken their part. */
+	#inputLots(transaction: UtxoTransaction, input: UtxoInput, asset: string): InputLots {
+		const { seeds, walked, rule } = this.context
+		const amount = input.amount
+		if (amount === null || input.spends === null || amount === 0n) return { lots: [], entered: 0n }
+		const open = input.account === null ? [] : seeds.openFor(input.account, asset, transaction, input.sameKeyAs)
+		const follows = open.length > 0 || walked.has(input.spends)
+		let lots: readonly Lot[] = (follows ? this.#lots.get(input.spends) : undefined) ?? [cleanLot(amount)]
+		const parts: SeededPart[] = []
+		for (const seed of open) {
+			const root = seeds.root(seed, asset)
+			const next = seedLots(lots, root, this.#left(seed, root.seed, transaction, input.spends))
+			lots = next.lots
+			if (next.seeded > 0n) parts.push({ row: root.seed, amount: next.seeded })
+		}
+		const event = inputEvent(input.spends)
+		const changed = open.some((seed) => {
+			const row = seeds.root(seed, asset).seed
+			return (
+				seed.amount !== undefined &&
+				this.context.seeded.at(event, row) !== (parts.find((part) => part.row === row)?.amount ?? 0n)
+			)
+		})
+		if (open.length > 0) this.context.seeded.set(event, parts)
+		if (changed) for (const seed of open) this.#touchLater(seed, transaction)
+		const entered = parts.reduce((sum, part) => sum + part.amount, 0n)
+		const tainted = lots.find((lot) => lot.path !== null)?.path
+		if (rule.kind === 'reach' && tainted != null) return { lots: [taintedLot(tainted, amount)], entered: amount }
+		return { lots, entered }
+	}
+
+	/** What a limited account seed may still seed at this input: its amount less what earlier inputs used. */
+	#left(seed: AccountSeed, row: SeedRow, transaction: UtxoTransaction, output: OutputId): bigint | null {
+		if (seed.amount === undefined) return null
+		let left = seed.amount
+		for (const earlier of this.context.view.spendsOf(seed.account)) {
+			for (const input of earlier.inputs) {
+				if (earlier.id === transaction.id && input.spends === output) return left
+				if (input.spends !== null) left -= this.context.seeded.at(inputEvent(input.spends), row)
+			}
+		}
+		return left
+	}
+
+	#touchLater(seed: AccountSeed, transaction: UtxoTransaction): void {
+		const spends = this.context.view.spendsOf(seed.account)
+		for (const later of spends.slice(spends.findIndex(({ id }) => id === transaction.id) + 1)) this.touch(later)
+	}
+
+	#set(transaction: UtxoTransaction, output: UtxoOutput, carried: readonly Lot[]): void {
+		const { seeds, arrivals, walked, view, rule } = this.context
+		let lots = carried
+		const parts: SeededPart[] = []
+		for (const seed of seeds.ofOutput(transaction.id, output)) {
+			const root = seeds.root(seed, assetOf(transaction.chain))
+			if (rule.kind === 'reach' && taintOf(lots) > 0n) continue
+			const next = seedLots(lots, root, null)
+			lots = next.lots
+			if (next.seeded > 0n) parts.push({ row: root.seed, amount: next.seeded })
+		}
+		this.context.seeded.set(output.id, parts)
+		const tainted = lots.filter((lot) => lot.path !== null)
+		const old = this.#lots.get(output.id) ?? (output.amount === 0n ? [] : [cleanLot(output.amount)])
+		if (tainted.length > 0) this.#lots.set(output.id, lots)
+		else this.#lots.delete(output.id)
+		if (sameLots(old, lots)) return
+		arrivals.set(output.id, output.id, tainted)
+		if (tainted.length > 0) this.context.reached(transaction.id)
+		const spender = view.spender(output.id)
+		const own = seeds.isSeedAccount(output.account, output.sameKeyAs)
+		if (spender !== undefined && (own || walked.has(output.id))) this.touch(spender)
+	}
+}
+
+interface InputLots {
+	readonly lots: readonly Lot[]
+	/** Value newly seeded at this input. */
+	readonly entered: bigint
+}
+
+const inputEvent = (output: OutputId): string => `in ${output}`
+
+function assetOf(chain: string): string {
+	const facts = chainFacts(chain)
+	if (facts === undefined) throw internalError('an output ledger of an unknown chain', { chain })
+	return nativeAsset(facts)
+}

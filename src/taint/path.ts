@@ -1,0 +1,39 @@
+import type { SeedRow } from './seedRow.js'
+
+/**
+ * The list of transfers (Bitcoin: created outputs) that value of one seed went through, as a linked list from its end.
+ * Paths are interned: two lots have the same history exactly if their paths are the same object.
+ */
+export class Path {
+	readonly #next = new Map<string, Path>()
+
+	private constructor(
+		readonly seed: SeedRow,
+		readonly parent: Path | null,
+		/** Id of the transfer or output that this step went through; null at the seed itself. */
+		readonly via: string | null,
+		/** Steps from the seed. */
+		readonly length: number,
+	) {}
+
+	static root(seed: SeedRow): Path {
+		return new Path(seed, null, null, 0)
+	}
+
+	/** This path and one step more. */
+	through(via: string): Path {
+		let next = this.#next.get(via)
+		if (next === undefined) {
+			next = new Path(this.seed, this, via, this.length + 1)
+			this.#next.set(via, next)
+		}
+		return next
+	}
+
+	/** Ids of the transfers in order from the seed. */
+	transfers(): string[] {
+		const ids = new Array<string>(this.length)
+		for (let step: Path | null = this; step?.via != null; step = step.parent) ids[step.length - 1] = step.via
+		return ids
+	}
+}

@@ -1,0 +1,61 @@
+import { type AccountLedger, type Grant, type Payment, useGrants } from './accountLedger.js'
+import { cleanLot, type Lot, pushLot, taintedLot, taintOf, totalOf } from './lot.js'
+import type { TotalRule } from './rule.js'
+import { sharePool, takeOldest } from './sharePool.js'
+
+/**
+ * A pool in which clean value and taint are mixed: the rule says how much taint a payment takes, seeds share that, and
+ * inside one seed the oldest history leaves first.
+ */
+export class PooledLedger implements AccountLedger {
+	#tainted: Lot[] = []
+	#clean: bigint
+
+	constructor(
+		private readonly rule: TotalRule,
+		opening: bigint,
+	) {
+		this.#clean = opening
+	}
+
+	receive(lots: readonly Lot[]): void {
+		for (const lot of lots) {
+			if (lot.path === null) this.#clean += lot.amount
+			else pushLot(this.#tainted, lot)
+		}
+	}
+
+	pay(amount: bigint, grants: readonly Grant[]): Payment {
+		const taint = taintOf(this.#tainted)
+		const balance = this.#clean + taint
+		const missing = amount > balance ? amount - balance : 0n
+		this.#clean += missing
+		const before = { balance, taint }
+		if (grants.length > 0) return this.#payAsSeed(amount, grants, before, missing)
+		const held = balance + missing
+		const [paid, kept] = sharePool(this.rule, this.#tainted, held, [amount, held - amount]) as [Lot[], Lot[]]
+		this.#tainted = kept
+		const lots = [...paid]
+		const clean = amount - totalOf(lots)
+		this.#clean -= clean
+		pushLot(lots, cleanLot(clean))
+		return { lots, before, entered: { balance: missing, taint: 0n }, seeded: [] }
+	}
+
+	residual(): readonly Lot[] {
+		return this.#tainted
+	}
+
+	#payAsSeed(amount: bigint, grants: readonly Grant[], before: Payment['before'], missing: bigint): Payment {
+		const returned = before.taint < amount ? before.taint : amount
+		const { taken, kept } = takeOldest(this.#tainted, returned)
+		this.#tainted = kept
+		const lots = [...taken]
+		const used = useGrants(grants, amount - returned)
+		for (const { root, amount: part } of used) pushLot(lots, taintedLot(root, part))
+		this.#clean -= amount - returned
+		pushLot(lots, cleanLot(amount - totalOf(lots)))
+		const entered = { balance: missing, taint: used.reduce((sum, part) => sum + part.amount, 0n) }
+		return { lots, before, entered, seeded: used.map(({ root, amount: part }) => ({ row: root.seed, amount: part })) }
+	}
+}

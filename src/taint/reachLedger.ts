@@ -1,0 +1,52 @@
+import { type AccountLedger, type Grant, type Payment, useGrants } from './accountLedger.js'
+import { cleanLot, type Lot, pushLot, taintedLot, totalOf } from './lot.js'
+import type { Path } from './path.js'
+
+/** Poison on an account: once any seed value has arrived, every payment counts in full. Keeps the shortest history. */
+export class ReachLedger implements AccountLedger {
+	#balance: bigint
+	#reached: Path | null = null
+	/** Counted value that arrived, and how much of it a seed account has sent on as returned. */
+	#arrived = 0n
+	#resent = 0n
+
+	constructor(opening: bigint) {
+		this.#balance = opening
+	}
+
+	receive(lots: readonly Lot[]): void {
+		for (const lot of lots) {
+			this.#balance += lot.amount
+			if (lot.path === null) continue
+			this.#arrived += lot.amount
+			if (this.#reached === null || lot.path.length < this.#reached.length) this.#reached = lot.path
+		}
+	}
+
+	pay(amount: bigint, grants: readonly Grant[]): Payment {
+		const missing = amount > this.#balance ? amount - this.#balance : 0n
+		const tainted = this.#reached === null ? 0n : this.#balance
+		const before = { balance: this.#balance, taint: tainted }
+		this.#balance += missing - amount
+		const back = this.#arrived - this.#resent
+		const returned = grants.length === 0 ? 0n : back < amount ? back : amount
+		this.#resent += returned
+		const used = grants.length === 0 ? [] : useGrants(grants, amount - returned)
+		const seeded = used.map(({ root, amount: part }) => ({ row: root.seed, amount: part }))
+		if (this.#reached === null) {
+			// Nothing has arrived yet: only what a seed makes of this payment counts.
+			const lots = used.map(({ root, amount: part }) => taintedLot(root, part))
+			const taint = totalOf(lots)
+			pushLot(lots, cleanLot(amount - taint))
+			return { lots, before, entered: { balance: missing, taint }, seeded }
+		}
+		const lots = [taintedLot(used[0]?.root ?? this.#reached, amount)]
+		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
+	}
+
+	residual(): readonly Lot[] {
+		const left = this.#arrived - this.#resent
+		const held = left < this.#balance ? left : this.#balance
+		return this.#reached === null || held <= 0n ? [] : [taintedLot(this.#reached, held)]
+	}
+}

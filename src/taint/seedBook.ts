@@ -1,0 +1,120 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { AccountId, AssetId } from '../model/identifiers.js'
+import { isAfter, isBefore } from '../model/moment.js'
+import { compareText } from '../model/order.js'
+import type { ParsedSeed } from '../model/seed.js'
+import type { Transfer, UtxoOutput } from '../model/transaction.js'
+import { Path } from './path.js'
+import type { SeedRow } from './seedRow.js'
+
+export type AccountSeed = Extract<ParsedSeed, { kind: 'account' }>
+type Placed = { readonly height: number | null; readonly atSeconds: number }
+
+/** The seeds of a trace, and the rows of the ledger that they open: one per seed and asset that it sent. */
+export class SeedBook {
+	readonly #roots = new Map<string, Path>()
+	readonly #accounts = new Map<AccountId, AccountSeed[]>()
+	readonly #outputs = new Map<string, ParsedSeed[]>()
+	readonly #transactions = new Map<string, Extract<ParsedSeed, { kind: 'transaction' }>[]>()
+
+	constructor(readonly seeds: readonly ParsedSeed[]) {
+		for (const seed of seeds) {
+			if (seed.kind === 'account') append(this.#accounts, seed.account, seed)
+			else if (seed.kind === 'output') append(this.#outputs, seed.output, seed)
+			else append(this.#transactions, seed.transaction, seed)
+			if (seed.kind === 'account' && seed.asset !== undefined) this.root(seed, seed.asset)
+			if (seed.kind === 'output') this.root(seed, nativeOf(seed.chain))
+		}
+	}
+
+	/** The same seeds with only the one at `place`: poison judges each alone. Rows and histories are shared. */
+	only(place: number): SeedBook {
+		const alone = new SeedBook(this.seeds.filter((seed) => seed.place === place))
+		alone.root = (seed, asset) => this.root(seed, asset)
+		return alone
+	}
+
+	/** Where the histories of a seed's value in one asset begin; opens its row. */
+	root(seed: ParsedSeed, asset: AssetId): Path {
+		const key = `${seed.place} ${asset}`
+		let root = this.#roots.get(key)
+		if (root === undefined) {
+			root = Path.root({ seed: seed.id, asset, place: seed.place })
+			this.#roots.set(key, root)
+		}
+		return root
+	}
+
+	/** Rows in case order, then by asset. */
+	rows(): SeedRow[] {
+		return [...this.#roots.values()]
+			.map((root) => root.seed)
+			.sort((a, b) => a.place - b.place || compareText(a.asset, b.asset))
+	}
+
+	/** Whether value of this account (or of the same key) is seeded by what it sends. */
+	isSeedAccount(account: AccountId | null, sameKeyAs?: AccountId): boolean {
+		return (
+			(account !== null && this.#accounts.has(account)) || (sameKeyAs !== undefined && this.#accounts.has(sameKeyAs))
+		)
+	}
+
+	/** Account seeds that are open for an outflow of this account at this place, in case order. */
+	openFor(account: AccountId, asset: AssetId, event: Placed, sameKeyAs?: AccountId): AccountSeed[] {
+		const own = this.#accounts.get(account) ?? []
+		const same = sameKeyAs === undefined ? [] : (this.#accounts.get(sameKeyAs) ?? [])
+		return [...own, ...same]
+			.filter((seed) => seed.asset === undefined || seed.asset === asset)
+			.filter((seed) => !(seed.since && isBefore(event, seed.since)) && !(seed.until && isAfter(event, seed.until)))
+			.sort((a, b) => a.place - b.place)
+	}
+
+	/** Seeds that make a transfer's value seed value at its recipient. */
+	ofTransfer(transaction: string, transfer: Transfer): ParsedSeed[] {
+		return (this.#transactions.get(transaction) ?? []).filter(
+			(seed) =>
+				(seed.to === undefined || seed.to === transfer.to) &&
+				(seed.index === undefined || placeMatches(transfer.id, seed.index)),
+		)
+	}
+
+	/** Seeds that make an output's value seed value. */
+	ofOutput(transaction: string, output: UtxoOutput): ParsedSeed[] {
+		const own = this.#outputs.get(output.id) ?? []
+		const moved = (this.#transactions.get(transaction) ?? []).filter(
+			(seed) =>
+				(seed.to === undefined || seed.to === output.account || seed.to === output.sameKeyAs) &&
+				(seed.index === undefined || output.id.endsWith(`:${seed.index}`)),
+		)
+		return [...own, ...moved].sort((a, b) => a.place - b.place)
+	}
+
+	/** Transactions named by a seed, or holding an output named by one. */
+	namedTransactions(): string[] {
+		const ids = [
+			...this.#transactions.keys(),
+			...[...this.#outputs.keys()].map((id) => id.slice(0, id.lastIndexOf(':'))),
+		]
+		return [...new Set(ids)].sort(compareText)
+	}
+
+	namedAccounts(): AccountId[] {
+		return [...this.#accounts.keys()].sort(compareText)
+	}
+}
+
+function placeMatches(transferId: string, index: string): boolean {
+	const place = transferId.slice(transferId.indexOf('#') + 1)
+	return place === index || place.slice(place.indexOf(':') + 1) === index
+}
+
+function nativeOf(chain: string): AssetId {
+	const facts = chainFacts(chain)
+	return facts === undefined ? chain : nativeAsset(facts)
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+	const list = map.get(key)
+	if (list === undefined) map.set(key, [value])
+	else list.push(value)
+}

@@ -1,0 +1,33 @@
+import type { SeedRow } from './seedRow.js'
+
+export interface SeededPart {
+	readonly row: SeedRow
+	readonly amount: bigint
+}
+
+/** New seed value, event by event and summed by row. Value that came back and is sent again is not new. */
+export class SeededValue {
+	readonly #events = new Map<string, readonly SeededPart[]>()
+	readonly #sums = new Map<SeedRow, bigint>()
+
+	/** Replaces what one event (transfer, output or input) newly seeds. */
+	set(event: string, parts: readonly SeededPart[]): void {
+		for (const part of this.#events.get(event) ?? []) this.#add(part.row, -part.amount)
+		for (const part of parts) this.#add(part.row, part.amount)
+		if (parts.length === 0) this.#events.delete(event)
+		else this.#events.set(event, parts)
+	}
+
+	of(row: SeedRow): bigint {
+		return this.#sums.get(row) ?? 0n
+	}
+
+	/** What one event newly seeds of a row. */
+	at(event: string, row: SeedRow): bigint {
+		return (this.#events.get(event) ?? []).reduce((sum, part) => (part.row === row ? sum + part.amount : sum), 0n)
+	}
+
+	#add(row: SeedRow, amount: bigint): void {
+		this.#sums.set(row, (this.#sums.get(row) ?? 0n) + amount)
+	}
+}

@@ -1,0 +1,113 @@
+import type { AccountId } from '../model/identifiers.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { Opening } from '../model/method.js'
+import { compareEvents, type EventOrder } from '../model/order.js'
+import type { UtxoTransaction } from '../model/transaction.js'
+import { AccountSide } from './accountSide.js'
+import { Arrivals } from './arrivals.js'
+import { EventQueue } from './eventQueue.js'
+import type { Lot } from './lot.js'
+import { OutputSide } from './outputSide.js'
+import type { Rule } from './rule.js'
+import type { SeedBook } from './seedBook.js'
+import { SeededValue } from './seededValue.js'
+import type { SeedRow } from './seedRow.js'
+
+/** One piece of pending work, in event order; `rank` puts the paying side of a transfer before the receiving side. */
+export interface Pending {
+	readonly order: EventOrder
+	readonly id: string
+	readonly rank: 0 | 1
+	readonly run: () => void
+}
+
+/** What a run needs to know of the search: which nodes (accounts, Bitcoin outputs) value is followed through. */
+export interface Walked {
+	has(node: string): boolean
+}
+
+export interface RunOptions {
+	readonly rule: Rule
+	readonly opening: Opening
+	readonly view: LedgerView
+	readonly seeds: SeedBook
+	readonly walked: Walked
+}
+
+/**
+ * One rule with one opening balance, applied to everything read so far. New facts and newly followed nodes are marked,
+ * `sweep` then recomputes what they change, in event order from the earliest changed point, so that the outcome is the
+ * same as if all facts had been there from the start.
+ */
+export class TaintRun {
+	readonly arrivals = new Arrivals()
+	readonly seeded = new SeededValue()
+	readonly accounts: AccountSide
+	readonly outputs: OutputSide
+	readonly #queue = new EventQueue<Pending>((a, b) => compareEvents(a, b) || a.rank - b.rank)
+	/** Transactions that seed value reached since they were last asked for. */
+	#reached = new Set<string>()
+
+	constructor(readonly options: RunOptions) {
+		const context: RunContext = {
+			...options,
+			arrivals: this.arrivals,
+			seeded: this.seeded,
+			enqueue: (pending) => this.#queue.push(pending),
+			reached: (transaction) => this.#reached.add(transaction),
+		}
+		this.accounts = new AccountSide(context)
+		this.outputs = new OutputSide(context)
+	}
+
+	/** Follows value through an account from now on, or takes in what was newly read of one already followed. */
+	followAccount(account: AccountId): void {
+		this.accounts.follow(account)
+		for (const transaction of this.options.view.spendsOf(account)) this.outputs.touch(transaction)
+	}
+
+	/** Follows value through a Bitcoin output from now on, or takes in its newly read spender. */
+	followOutput(output: string): void {
+		this.outputs.follow(output)
+	}
+
+	/** Applies the seeds that name this transaction or its outputs. */
+	seedTransaction(id: string): void {
+		const transaction = this.options.view.transaction(id)
+		if (transaction?.kind === 'account') this.accounts.seedTransfers(transaction)
+		if (transaction?.kind === 'utxo') this.outputs.seedOutputs(transaction)
+	}
+
+	touch(transaction: UtxoTransaction): void {
+		this.outputs.touch(transaction)
+	}
+
+	/** Recomputes until nothing is pending. */
+	sweep(): void {
+		for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) next.run()
+	}
+
+	takeReached(): Set<string> {
+		const reached = this.#reached
+		this.#reached = new Set()
+		return reached
+	}
+
+	/** Seed value that went to fees, by seed row. */
+	fees(): ReadonlyMap<SeedRow, bigint> {
+		return this.outputs.fees()
+	}
+}
+
+/** What the two sides of a run share. */
+export interface RunContext extends RunOptions {
+	readonly arrivals: Arrivals
+	readonly seeded: SeededValue
+	readonly enqueue: (pending: Pending) => void
+	readonly reached: (transaction: string) => void
+}
+
+/** Lots of one history step further: what arrives is the tainted part, through this transfer or output. */
+export function through(lots: readonly Lot[], via: string): Lot[] {
+	return lots.map((lot) => (lot.path === null ? lot : { ...lot, path: lot.path.through(via) }))
+}

@@ -1,0 +1,139 @@
+import { shareLabels } from './shareLabels.js'
+import { type Lot, labelsOf, takeLots, totalOf } from './takeLots.js'
+
+export interface OutputRef {
+	readonly txid: string
+	readonly vout: number
+}
+
+export interface ReferenceTransaction {
+	readonly txid: string
+	readonly height: number
+	readonly txIndex: number
+	readonly coinbase: boolean
+	readonly inputs: readonly OutputRef[]
+	readonly outputs: readonly { readonly account: string; readonly amount: bigint }[]
+}
+
+export interface OutputSeed extends OutputRef {
+	readonly id: string
+}
+
+export interface ReferenceOutputsInput {
+	readonly transactions: readonly ReferenceTransaction[]
+	/** In case order. Ids are unique. */
+	readonly seeds: readonly OutputSeed[]
+	/** Accounts where the walk ends; a seeded output is walked all the same. */
+	readonly stops: ReadonlySet<string>
+	readonly rule: 'fifo' | 'haircut'
+}
+
+export interface OutputEnd extends OutputRef {
+	readonly seed: string
+	readonly account: string
+	readonly reason: 'stop' | 'unspent' | 'noPrevout'
+	readonly amount: bigint
+}
+
+export interface ReferenceOutputsResult {
+	readonly seeded: { readonly seed: string; readonly amount: bigint }[]
+	/** Where taint ended, by transaction in order of time, output, seed. */
+	readonly ends: OutputEnd[]
+	/** Taint that left as fees, per seed and transaction. */
+	readonly fees: { readonly seed: string; readonly txid: string; readonly amount: bigint }[]
+	/** Lots of every output, seeded ones after seeding, by `txid:vout`. */
+	readonly lots: ReadonlyMap<string, readonly Lot[]>
+}
+
+/** Follows seeded outputs through a closed set of transactions; fees end the value they take. */
+export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputsResult {
+	const inTime = [...input.transactions].sort((a, b) => a.height - b.height || a.txIndex - b.txIndex)
+	const lotsOf = new Map<string, Lot[]>()
+	const endOf = new Map<string, OutputEnd['reason']>()
+	const seeded = input.seeds.map((seed) => ({ seed: seed.id, amount: 0n }))
+	const fees: { seed: string; txid: string; amount: bigint }[] = []
+
+	for (const tx of inTime) {
+		const spent = tx.inputs.map((ref) => spendable(nameOf(ref)))
+		const known = spent.filter((lots) => lots !== undefined)
+		const isComplete = !tx.coinbase && known.length === spent.length
+		let slots: Lot[][] = tx.outputs.map((output) => [{ label: null, amount: output.amount }])
+		if (isComplete) {
+			const amounts = tx.outputs.map((output) => output.amount)
+			const fee = known.reduce((sum, lots) => sum + totalOf(lots), 0n) - amounts.reduce((a, b) => a + b, 0n)
+			if (fee < 0n) throw new Error(`${tx.txid} pays more than it spends`)
+			slots = (input.rule === 'fifo' ? carveFifo : carveHaircut)(known.flat(), [...amounts, fee])
+			const feeLots = slots.pop()!
+			for (const seed of labelsOf(feeLots)) fees.push({ seed, txid: tx.txid, amount: totalOf(feeLots, seed) })
+		}
+		for (const ref of tx.inputs) {
+			const name = nameOf(ref)
+			if (endOf.get(name) === 'unspent') {
+				if (isComplete) endOf.delete(name)
+				else endOf.set(name, 'noPrevout')
+			}
+		}
+		slots.forEach((slot, vout) => {
+			const name = nameOf({ txid: tx.txid, vout })
+			let lots = slot.filter((lot) => lot.amount > 0n)
+			input.seeds.forEach((seed, place) => {
+				if (nameOf(seed) !== name) return
+				seeded[place]!.amount += totalOf(lots, null)
+				lots = lots.map((lot) => ({ label: lot.label ?? seed.id, amount: lot.amount }))
+			})
+			const isStop = input.stops.has(tx.outputs[vout]!.account) && !input.seeds.some((seed) => nameOf(seed) === name)
+			lotsOf.set(name, lots)
+			endOf.set(name, isStop ? 'stop' : 'unspent')
+		})
+	}
+	const ends = inTime.flatMap((tx) =>
+		tx.outputs.flatMap(({ account }, vout) => endsOf({ txid: tx.txid, vout }, account)),
+	)
+	for (const { seed, amount } of seeded) {
+		const out = [...ends, ...fees].filter((row) => row.seed === seed).reduce((sum, row) => sum + row.amount, 0n)
+		if (out !== amount) throw new Error(`${seed}: ${amount} seeded, ${out} accounted for`)
+	}
+	return { seeded, ends, fees, lots: lotsOf }
+
+	/** What an output brings along when spent: a stop keeps the taint and pays on in clean value. */
+	function spendable(name: string): readonly Lot[] | undefined {
+		const lots = lotsOf.get(name)
+		return lots !== undefined && endOf.get(name) === 'stop' ? [{ label: null, amount: totalOf(lots) }] : lots
+	}
+
+	function endsOf(ref: OutputRef, account: string): OutputEnd[] {
+		const reason = endOf.get(nameOf(ref))
+		const lots = lotsOf.get(nameOf(ref))!
+		if (reason === undefined) return []
+		return labelsOf(lots).map((seed) => ({ ...ref, seed, account, reason, amount: totalOf(lots, seed) }))
+	}
+}
+
+const nameOf = (ref: OutputRef): string => `${ref.txid}:${ref.vout}`
+
+/** The lots of all inputs in their order, carved into slots in their order. */
+function carveFifo(inputs: readonly Lot[], slots: readonly bigint[]): Lot[][] {
+	const queue = [...inputs]
+	return slots.map((slot) => takeLots(queue, (_lot, taken) => slot - totalOf(taken)))
+}
+
+/** Total taint by largest remainder (ties to the lower slot), then shared among labels; clean value fills up. */
+function carveHaircut(inputs: readonly Lot[], slots: readonly bigint[]): Lot[][] {
+	const whole = totalOf(inputs)
+	const taint = whole - totalOf(inputs, null)
+	if (whole === 0n) return slots.map(() => [])
+	const tainted = slots.map((slot) => (taint * slot) / whole)
+	const missing = taint - tainted.reduce((a, b) => a + b, 0n)
+	const remainder = (slot: number): bigint => (taint * slots[slot]!) % whole
+	const ranked = [...slots.keys()].sort(
+		(a, b) => Number(remainder(a) < remainder(b)) - Number(remainder(a) > remainder(b)) || a - b,
+	)
+	for (const slot of ranked.slice(0, Number(missing))) tainted[slot]!++
+	const labels = labelsOf(inputs)
+	const held = labels.map((label) => totalOf(inputs, label))
+	const shares = shareLabels(held, tainted)
+	return slots.map((amount, slot) => [
+		...labels.map((label, row) => ({ label, amount: shares[row]![slot]! })),
+		{ label: null, amount: amount - tainted[slot]! },
+	])
+}
