@@ -1,3 +1,4 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
 import type { AccountId, AssetId, OutputId, TransactionId } from '../model/identifiers.js'
 import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
@@ -24,6 +25,7 @@ export class FactIndex implements LedgerView {
 	readonly #outputs = new Map<OutputId, UtxoOutput>()
 	readonly #spenders = new Map<OutputId, UtxoTransaction>()
 	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
+	readonly #received = new Map<AccountId, Map<AssetId, bigint>>()
 
 	add(transaction: Transaction): Added {
 		const known = this.#transactions.get(transaction.id)
@@ -66,6 +68,10 @@ export class FactIndex implements LedgerView {
 		return [...(this.#ledgers.get(account)?.keys() ?? [])].sort(compareText)
 	}
 
+	received(account: AccountId): ReadonlyMap<AssetId, bigint> {
+		return this.#received.get(account) ?? new Map()
+	}
+
 	spendsOf(account: AccountId): readonly UtxoTransaction[] {
 		return [...(this.#spends.get(account) ?? [])].sort(compareEvents)
 	}
@@ -74,6 +80,7 @@ export class FactIndex implements LedgerView {
 		const accounts = new Set<AccountId>()
 		for (const transfer of transfers) {
 			const entry = { transfer, transaction }
+			if (transfer.to !== null) this.#receive(transfer.to, transfer.asset, transfer.amount)
 			for (const account of new Set([transfer.from, transfer.to])) {
 				if (account === null) continue
 				accounts.add(account)
@@ -91,7 +98,13 @@ export class FactIndex implements LedgerView {
 	}
 
 	#addUtxo(transaction: UtxoTransaction): ReadonlySet<AccountId> {
-		for (const output of transaction.outputs) this.#outputs.set(output.id, output)
+		const facts = chainFacts(transaction.chain)
+		const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
+		for (const output of transaction.outputs) {
+			this.#outputs.set(output.id, output)
+			this.#receive(output.account, asset, output.amount)
+			if (output.sameKeyAs !== undefined) this.#receive(output.sameKeyAs, asset, output.amount)
+		}
 		const payers = new Set<AccountId>()
 		for (const input of transaction.inputs) {
 			if (input.spends !== null) this.#spenders.set(input.spends, transaction)
@@ -104,6 +117,12 @@ export class FactIndex implements LedgerView {
 			else spends.push(transaction)
 		}
 		return payers
+	}
+
+	#receive(account: AccountId, asset: AssetId, amount: bigint): void {
+		const assets = this.#received.get(account) ?? new Map<AssetId, bigint>()
+		assets.set(asset, (assets.get(asset) ?? 0n) + amount)
+		this.#received.set(account, assets)
 	}
 
 	/** Transfers of a known transaction that another source adds; those both know must agree. */

@@ -17,6 +17,8 @@ export interface LedgerView {
 	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[]
 	/** Assets that an account moved, in code-unit order. */
 	assets(account: AccountId): readonly AssetId[]
+	/** What the transactions read show arriving at an account, by asset. */
+	received(account: AccountId): ReadonlyMap<AssetId, bigint>
 	/** Transactions that spend outputs of an account (or of the same key), in event order. */
 	spendsOf(account: AccountId): readonly UtxoTransaction[]
 }

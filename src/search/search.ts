@@ -2,6 +2,7 @@ import { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
 import { judge } from '../heuristics/judge.js'
+import { categoryTerm } from '../labels/categories.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
@@ -33,6 +34,8 @@ export class Search {
 	readonly runs: RunSet
 	readonly frontier: Frontier
 	readonly window: SearchWindow
+	/** Label categories ranked as endpoints, as long terms. */
+	readonly endpointCategories: ReadonlySet<string>
 	readonly entities = new Entities()
 	readonly evidence = new Map<string, Evidence>()
 	readonly coverage: Coverage[] = []
@@ -44,6 +47,7 @@ export class Search {
 	constructor(readonly options: SearchOptions) {
 		const { data, panel, graph, sources, labels } = options
 		this.seeds = new SeedBook(options.seeds)
+		this.endpointCategories = new Set(data.endpointCategories.map((category) => categoryTerm(category) ?? category))
 		this.nodes = new Nodes(graph.view, labels, this.seeds)
 		this.window = new SearchWindow(data.from, data.to)
 		this.runs = new RunSet({

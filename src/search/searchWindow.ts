@@ -1,3 +1,4 @@
+import type { ChainClock } from '../model/coverage.js'
 import { InputError } from '../model/errors.js'
 import { parseChain } from '../model/identifiers.js'
 import { type Instant, instantOf, isAfter, isBefore, type Moment, momentSchema } from '../model/moment.js'
@@ -34,9 +35,18 @@ export class SearchWindow {
 		return this.#beyond.has(node)
 	}
 
-	/** Whether a chain is looked at without bounds, so that a source's own totals apply. */
-	isOpen(chain: string): boolean {
-		return this.#from(chain) === undefined && this.#to(chain) === undefined
+	/** The window in a chain's own clock; null where it is given in the other unit. */
+	onClock(chain: string, clock: ChainClock): { from?: number; to?: number } | null {
+		const bounds: { from?: number; to?: number } = {}
+		for (const [name, instant] of [
+			['from', this.#from(chain)],
+			['to', this.#to(chain)],
+		] as const) {
+			if (instant === undefined) continue
+			if ('height' in instant !== (clock === 'height')) return null
+			bounds[name] = 'height' in instant ? instant.height : instant.seconds
+		}
+		return bounds
 	}
 
 	#noteBeyond(transaction: Transaction): void {

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { ChainAdapter, ChainDescription, Page, Query, SourceWarning } from '../chains/adapter.js'
-import type { Coverage } from '../model/coverage.js'
+import type { ChainClock, Coverage } from '../model/coverage.js'
 import { InputError, SourceError } from '../model/errors.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import { chainOf } from '../model/identifiers.js'
@@ -71,17 +71,19 @@ export class SourceSet {
 		})
 	}
 
-	/** Everything that arrives at accounts; null for those whose sources do not hold it at hand. */
+	/** Everything that arrives at accounts; null where a source does not hold it at hand, or not for this window. */
 	async inflow(
 		accounts: readonly AccountId[],
-		windowOf: (chain: string) => { readonly from?: number; readonly to?: number },
+		windowOf: (chain: string, clock: ChainClock) => { readonly from?: number; readonly to?: number } | null,
 	): Promise<Map<AccountId, Map<AssetId, bigint> | null>> {
 		const result = new Map<AccountId, Map<AssetId, bigint> | null>()
 		for (const chain of this.chains()) {
 			const own = accounts.filter((account) => chainOf(account) === chain)
 			for (const { adapter, chains } of own.length === 0 ? [] : this.#sources) {
-				if (!chains.has(chain)) continue
-				const inflow = await adapter.inflow?.(own, windowOf(chain))
+				const description = chains.get(chain)
+				if (description === undefined) continue
+				const window = windowOf(chain, description.clock)
+				const inflow = window === null ? undefined : await adapter.inflow?.(own, window)
 				for (const account of own) {
 					const known = result.get(account)
 					const found = inflow?.get(account)

@@ -6,6 +6,7 @@ import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { LedgerReplay } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintedLot, taintOf, totalOf } from './lot.js'
+import { leastOpening } from './openingBalance.js'
 import type { Path } from './path.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
@@ -13,6 +14,7 @@ import { type RunContext, through } from './taintRun.js'
 
 /** What a transfer carries under a run, and the arithmetic of its payer. */
 export interface Carry {
+	readonly asset: AssetId
 	/** As they arrive, clean lots included; they add up to the amount. */
 	readonly lots: readonly Lot[]
 	readonly before: Holding
@@ -41,9 +43,14 @@ export class AccountSide {
 		return left
 	}
 
-	/** Followed ledgers that were replayed. */
-	*replays(): Iterable<LedgerReplay> {
-		for (const ledgers of this.#replays.values()) yield* ledgers.values()
+	/** Followed ledgers that paid out more than the entries read bring in, and by how much. */
+	*shortfalls(): Iterable<{ readonly account: AccountId; readonly asset: AssetId; readonly shortfall: bigint }> {
+		for (const ledgers of this.#replays.values()) {
+			for (const { account, asset, entries } of ledgers.values()) {
+				const shortfall = leastOpening(account, entries)
+				if (shortfall > 0n) yield { account, asset, shortfall }
+			}
+		}
 	}
 
 	follow(account: AccountId): void {
@@ -69,7 +76,12 @@ export class AccountSide {
 			const { lots, seeded } = this.#applySeeds(transaction, transfer, [cleanLot(transfer.amount)])
 			if (seeded.length === 0) continue
 			const taint = taintOf(lots)
-			this.#set(transaction, transfer, { lots, before: nothing, entered: { balance: transfer.amount, taint } }, seeded)
+			this.#set(
+				transaction,
+				transfer,
+				{ asset: transfer.asset, lots, before: nothing, entered: { balance: transfer.amount, taint } },
+				seeded,
+			)
 		}
 	}
 
@@ -126,7 +138,10 @@ export class AccountSide {
 			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
 			const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
 			const entered = { balance: payment.entered.balance, taint }
-			this.#set(transaction, transfer, { lots, before: payment.before, entered }, [...payment.seeded, ...seeded])
+			this.#set(transaction, transfer, { asset: transfer.asset, lots, before: payment.before, entered }, [
+				...payment.seeded,
+				...seeded,
+			])
 		}
 		if (transfer.to === replay.account) replay.receive(this.#arriving(transfer))
 		replay.position = at + 1

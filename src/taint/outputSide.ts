@@ -22,8 +22,8 @@ export interface Spend {
 export class OutputSide {
 	readonly #lots = new Map<OutputId, readonly Lot[]>()
 	readonly #spends = new Map<string, Spend>()
-	/** Tainted inputs of transactions that have an input of unknown value, by output spent. */
-	readonly #stuck = new Map<string, ReadonlyMap<OutputId, readonly Lot[]>>()
+	/** Outputs whose value a spender took on, or is stuck before because it has an input of unknown value. */
+	readonly #taken = new Map<OutputId, 'moved' | readonly Lot[]>()
 	readonly #queued = new Set<string>()
 
 	constructor(private readonly context: RunContext) {}
@@ -37,9 +37,16 @@ export class OutputSide {
 		return this.#spends.get(transaction)
 	}
 
-	/** What is stuck at outputs whose spender cannot be apportioned. */
-	*stuck(): Iterable<readonly [OutputId, readonly Lot[]]> {
-		for (const outputs of this.#stuck.values()) yield* outputs
+	/** Outputs from which seed value was taken on or got stuck. */
+	taken(): Iterable<OutputId> {
+		return this.#taken.keys()
+	}
+
+	/** Seed value that stays at an output, and whether it is stuck before a spender with an input of unknown value. */
+	staying(output: OutputId): { readonly lots: readonly Lot[]; readonly stuck: boolean } {
+		const taken = this.#taken.get(output)
+		if (taken === 'moved') return { lots: [], stuck: false }
+		return taken === undefined ? { lots: this.tainted(output), stuck: false } : { lots: taken, stuck: true }
 	}
 
 	fees(): ReadonlyMap<SeedRow, bigint> {
@@ -76,16 +83,12 @@ export class OutputSide {
 		const asset = assetOf(transaction.chain)
 		const unresolved = transaction.inputs.some((input) => input.amount === null)
 		const inputs = transaction.inputs.map((input) => this.#inputLots(transaction, input, asset))
-		if (unresolved) {
-			const stuck = new Map<OutputId, readonly Lot[]>()
-			for (const [i, input] of transaction.inputs.entries()) {
-				const tainted = (inputs[i] as InputLots).lots.filter((lot) => lot.path !== null)
-				if (tainted.length > 0) stuck.set(input.spends as OutputId, tainted)
-			}
-			this.#stuck.set(transaction.id, stuck)
-			return
+		for (const [i, { spends }] of transaction.inputs.entries()) {
+			const { lots, followed } = inputs[i] as InputLots
+			if (spends === null || !followed) continue
+			this.#taken.set(spends, unresolved ? lots.filter((lot) => lot.path !== null) : 'moved')
 		}
-		this.#stuck.delete(transaction.id)
+		if (unresolved) return
 		const lots: Lot[] = []
 		for (const input of inputs) for (const lot of input.lots) pushLot(lots, lot)
 		const total = totalOf(lots)
@@ -110,10 +113,10 @@ export class OutputSide {
 	#inputLots(transaction: UtxoTransaction, input: UtxoInput, asset: string): InputLots {
 		const { seeds, walked, rule } = this.context
 		const amount = input.amount
-		if (amount === null || input.spends === null || amount === 0n) return { lots: [], entered: 0n }
+		if (amount === null || input.spends === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
 		const open = input.account === null ? [] : seeds.openFor(input.account, asset, transaction, input.sameKeyAs)
-		const follows = open.length > 0 || walked.has(input.spends)
-		let lots: readonly Lot[] = (follows ? this.#lots.get(input.spends) : undefined) ?? [cleanLot(amount)]
+		const followed = open.length > 0 || walked.has(input.spends)
+		let lots: readonly Lot[] = (followed ? this.#lots.get(input.spends) : undefined) ?? [cleanLot(amount)]
 		const parts: SeededPart[] = []
 		for (const seed of open) {
 			const root = seeds.root(seed, asset)
@@ -133,8 +136,9 @@ export class OutputSide {
 		if (changed) for (const seed of open) this.#touchLater(seed, transaction)
 		const entered = parts.reduce((sum, part) => sum + part.amount, 0n)
 		const tainted = lots.find((lot) => lot.path !== null)?.path
-		if (rule.kind === 'reach' && tainted != null) return { lots: [taintedLot(tainted, amount)], entered: amount }
-		return { lots, entered }
+		if (rule.kind === 'reach' && tainted != null)
+			return { lots: [taintedLot(tainted, amount)], entered: amount, followed }
+		return { lots, entered, followed }
 	}
 
 	/** What a limited account seed may still seed at this input: its amount less what earlier inputs used. */
@@ -184,6 +188,8 @@ interface InputLots {
 	readonly lots: readonly Lot[]
 	/** Value newly seeded at this input. */
 	readonly entered: bigint
+	/** Whether seed value goes on through this input. */
+	readonly followed: boolean
 }
 
 const inputEvent = (output: OutputId): string => `in ${output}`

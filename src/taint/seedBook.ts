@@ -108,7 +108,8 @@ function placeMatches(transferId: string, index: string): boolean {
 	return place === index || place.slice(place.indexOf(':') + 1) === index
 }
 
-function nativeOf(chain: string): AssetId {
+/** The asset that outputs of a chain are in. */
+export function nativeOf(chain: string): AssetId {
 	const facts = chainFacts(chain)
 	return facts === undefined ? chain : nativeAsset(facts)
 }

@@ -44,8 +44,8 @@ describe('not a pack', () => {
 		['a tag', 'a: !!binary aGk=\n', 1],
 		['a custom tag', 'a: !evil x\n', 1],
 		['a mapping as key', '? {a: b}\n: c\n', 1],
-		['two documents', 'a: b\n---\nc: d\n', 3],
-		['broken quotes', 'a: b\nc: "x\n', 2],
+		['two documents', 'a: b\n---\nc: d\n', 2],
+		['broken quotes (told where the text ends)', 'a: b\nc: "x\n', 3],
 		['broken indentation', 'a:\n  b: c\n d: e\n', 3],
 	])('%s', (_name, text, line) => {
 		expect(read(text)).toMatchObject({ code: 'E_LABEL', details: { file: 'f.yaml', line } })

@@ -7,4 +7,4 @@ export type {
 	SourceDescription,
 	SourceWarning,
 } from '../adapter.js'
-export { openTransferTables, type TableInput, type TableOptions } from './transferTable.js'
+export { openTransferTables, type TableInput, type TableOptions } from './openTransferTables.js'

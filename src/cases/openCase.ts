@@ -1,0 +1,159 @@
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { ChainAdapter } from '../chains/adapter.js'
+import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
+import { openTransferTables, type TableInput } from '../chains/table/index.js'
+import { LabelBook, readLabelFile } from '../labels/index.js'
+import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '../model/caseFile.js'
+import { InputError } from '../model/errors.js'
+import { schemaError } from '../model/options.js'
+import { parseJson } from '../model/strictJson.js'
+import type { TraceOptions } from '../trace.js'
+import { casePath } from './casePath.js'
+
+export interface CaseOptions {
+	/** Whether paths may leave the folder of the case. Default false. */
+	readonly allowOutside?: boolean
+}
+
+/** A case ready to be traced: `trace(opened.options)`. */
+export interface OpenedCase {
+	readonly name: string
+	/** The file as it was read. */
+	readonly case: CaseFile
+	/** Absolute path of the case file. */
+	readonly file: string
+	readonly options: TraceOptions
+	readonly expect: Expectation | undefined
+}
+
+/** Largest case file, in bytes: it holds seeds and expectations, never data. */
+const MAX_CASE_BYTES = 16 * 2 ** 20
+
+/**
+ * Opens a case file (or the `case.json` of a folder) with its sources and labels.
+ * @throws InputError `E_PATH`, `E_INPUT` naming the member, or what a source or label file throws
+ */
+export async function openCase(path: string, options: CaseOptions = {}): Promise<OpenedCase> {
+	const file = await caseFileOf(path)
+	const parsed = caseSchema.safeParse(parseJson(await readCase(file, path), { file: path }))
+	if (!parsed.success) throw schemaError('case', parsed.error)
+	const given = parsed.data
+	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false }
+	const { heuristics, ...data } = given.options ?? {}
+	return {
+		name: given.name,
+		case: given as CaseFile,
+		file,
+		expect: given.expect,
+		options: {
+			...(data as TraceOptions),
+			seeds: given.seeds as TraceOptions['seeds'],
+			sources: await openSources(given.sources, within),
+			labels: await readLabels(given.labels ?? [], within),
+			...(heuristics === undefined ? {} : { heuristics }),
+		},
+	}
+}
+
+interface Within {
+	readonly folder: string
+	readonly allowOutside: boolean
+}
+
+async function caseFileOf(path: string): Promise<string> {
+	const full = resolve(path)
+	try {
+		return (await stat(full)).isDirectory() ? join(full, 'case.json') : full
+	} catch (cause) {
+		throw new InputError('E_PATH', `no such case: ${JSON.stringify(path)}`, { details: { value: path }, cause })
+	}
+}
+
+async function readCase(file: string, shown: string): Promise<string> {
+	try {
+		if ((await stat(file)).size > MAX_CASE_BYTES)
+			throw new InputError('E_LIMIT', `the case file is larger than ${MAX_CASE_BYTES} bytes`, {
+				details: { file: shown },
+			})
+		return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
+	} catch (cause) {
+		if (cause instanceof InputError) throw cause
+		const text =
+			cause instanceof TypeError
+				? 'the case file is not UTF-8'
+				: `cannot read the case file of ${JSON.stringify(shown)}`
+		throw new InputError(cause instanceof TypeError ? 'E_INPUT' : 'E_PATH', text, { details: { file: shown }, cause })
+	}
+}
+
+/** All tables are one source, and so are all block files: previous outputs and the order of rows span them. */
+async function openSources(sources: readonly CaseSource[], within: Within): Promise<ChainAdapter[]> {
+	const tables: TableInput[] = []
+	const blocks: BlockPathInput[] = []
+	for (const [i, source] of sources.entries()) {
+		const field = `sources[${i}]`
+		const scope = source.scope === undefined ? {} : { scope: source.scope }
+		const paths = await resolveAll(source.path, `${field}.path`, within)
+		if (source.kind === 'transfers') tables.push(...paths.map(({ path, name }) => ({ path, name, ...scope })))
+		else blocks.push(...(await blockInputs(source, paths, field, within)))
+	}
+	return [
+		...(tables.length > 0 ? [await openTransferTables(tables)] : []),
+		...(blocks.length > 0 ? [await openBlocks(blocks)] : []),
+	]
+}
+
+interface Resolved {
+	readonly path: string
+	/** As the case writes it: how errors name it. */
+	readonly name: string
+}
+
+async function blockInputs(
+	source: Extract<CaseSource, { kind: 'blocks' }>,
+	paths: readonly Resolved[],
+	field: string,
+	within: Within,
+): Promise<BlockPathInput[]> {
+	const undo = source.undo === undefined ? [] : await resolveAll(source.undo, `${field}.undo`, within)
+	const utxo = source.utxo === undefined ? [] : await resolveAll(source.utxo, `${field}.utxo`, within)
+	for (const [name, list] of [
+		['undo', undo],
+		['utxo', utxo],
+	] as const) {
+		if (list.length === 0 || list.length === paths.length) continue
+		throw new InputError('E_INPUT', `${field}.${name}: one file for each path is needed`, {
+			details: { field: `${field}.${name}` },
+		})
+	}
+	const { chain, scope, startHeight } = source
+	const facts = Object.fromEntries(
+		Object.entries({ chain, scope, startHeight }).filter(([, value]) => value !== undefined),
+	)
+	return paths.map(({ path, name }, i) => ({
+		path,
+		name,
+		...facts,
+		...(undo[i] === undefined ? {} : { undo: undo[i].path }),
+		...(utxo[i] === undefined ? {} : { utxo: utxo[i].path }),
+	}))
+}
+
+async function resolveAll(paths: string | readonly string[], field: string, within: Within): Promise<Resolved[]> {
+	const list = typeof paths === 'string' ? [paths] : paths
+	return Promise.all(
+		list.map(async (name) => ({ name, path: await casePath(within.folder, name, field, within.allowOutside) })),
+	)
+}
+
+/** Reads label files as a case names them. A pack without a title is called by its place in the case. */
+export async function readLabels(labels: NonNullable<CaseFile['labels']>, within: Within): Promise<LabelBook> {
+	const packs = []
+	for (const [i, entry] of labels.entries()) {
+		const { path, ...defaults } = typeof entry === 'string' ? { path: entry } : entry
+		const resolved = await casePath(within.folder, path, `labels[${i}]`, within.allowOutside)
+		packs.push(await readLabelFile({ path: resolved, name: path }, { title: `labels:${i}`, ...defaults }))
+	}
+	return new LabelBook(packs)
+}

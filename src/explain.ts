@@ -1,0 +1,40 @@
+import { InputError } from './model/errors.js'
+import type { Endpoint, Flow, ResultData } from './model/result.js'
+
+/** The arithmetic behind one endpoint: its flows, each step with the paying ledger before, entering and after. */
+export interface Explanation {
+	/** Place of the endpoint in the result, counted from 1. */
+	readonly number: number
+	readonly rule: string
+	readonly endpoint: Endpoint
+	/** Flows in rank order; their `seedAmount` adds up to the endpoint's. */
+	readonly flows: readonly Flow[]
+}
+
+/**
+ * Picks one endpoint of a result with everything needed to check it by hand.
+ * @param which place in `endpoints` counted from 1, an entity, or an account
+ * @throws InputError `E_INPUT` where there is none
+ */
+export function explain(result: ResultData, which: number | string): Explanation {
+	const index =
+		typeof which === 'number' ? which - 1 : result.endpoints.findIndex((endpoint) => isCalled(endpoint, which))
+	const endpoint = result.endpoints[index]
+	if (endpoint === undefined) {
+		const count = result.endpoints.length
+		throw new InputError('E_INPUT', `there is no endpoint ${JSON.stringify(which)}; the result has ${count}`, {
+			details: { field: 'endpoint', count },
+		})
+	}
+	const own = new Set(endpoint.flows)
+	return {
+		number: index + 1,
+		rule: result.method.rule,
+		endpoint,
+		flows: result.flows.filter((flow) => own.has(flow.id)),
+	}
+}
+
+function isCalled(endpoint: Endpoint, name: string): boolean {
+	return endpoint.entity === name || endpoint.accounts.some(({ account }) => account === name)
+}

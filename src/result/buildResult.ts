@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import { canonicalJson } from '../model/canonicalJson.js'
+import { digestOf } from '../model/digest.js'
+import { compareText } from '../model/order.js'
+import { type ResultData, resultSchema } from '../model/result.js'
+import type { Search } from '../search/search.js'
+import { taintOf } from '../taint/lot.js'
+import { RULES } from '../taint/rules.js'
+import { configHash, factsHash } from './digests.js'
+import { endings } from './endings.js'
+import { rankEndpoints } from './endpoints.js'
+import { EvidenceBook } from './evidenceBook.js'
+import { FigureTable } from './figures.js'
+import { rankFlows, withFlows } from './flows.js'
+import { headline } from './headline.js'
+import { inflows } from './inflows.js'
+import { ledgerRows } from './ledgerRows.js'
+import { idleEnd, looseEnds } from './looseEnds.js'
+import { idleSeeds, ledgerSeedRows, seededByAsset } from './seedSums.js'
+import { asOf, overallScope, statusOf } from './status.js'
+import { warnings } from './warnings.js'
+
+/** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
+export async function buildResult(search: Search): Promise<ResultData> {
+	const { data, panel, graph } = search.options
+	const { columns, primary } = search.runs
+	const all = columns.map((column) => ({ column, endings: endings(search, column) }))
+	const arrivedBy = all.map(({ column, endings: found }) => ({
+		column,
+		arrived: found.filter((ending) => ending.stop === null),
+	}))
+	const own = (all[0] as (typeof all)[number]).endings
+	const arrived = own.filter((ending) => ending.stop === null)
+	const loose = own.filter((ending) => ending.stop !== null)
+	const seeded = seededByAsset(search)
+
+	const evidence = new EvidenceBook(search)
+	const hops = (node: string): number => search.runs.hops(node) ?? 0
+	const places = [...own, ...arrivedBy.flatMap(({ arrived: found }) => found)].map((ending) => ending.node.account)
+	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
+	const timeOf = (via: string): number => graph.view.transaction(transactionOf(via))?.atSeconds ?? 0
+
+	const table = new FigureTable(arrivedBy, primary.conserves, panel)
+	const ranked = rankEndpoints({ table, columns: arrivedBy, primary: arrived, seeded, hops, inflow, timeOf })
+	const flows = rankFlows(arrived, ranked, seeded, evidence)
+	const idle = idleSeeds(search)
+	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
+	const ends = looseEnds(loose, zeros, { hops, inflow, evidence })
+	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
+	writeTaint(search)
+
+	const result: ResultData = {
+		schema: 'fundtrail.trace/1',
+		status: statusOf(search, ends),
+		scope: overallScope(search),
+		method: {
+			rule: data.method,
+			params: { feeTaint: data.feeTaint, mix: data.mix, opening: 'late' },
+			panel: [...panel],
+			configHash: configHash(search),
+		},
+		asOf: asOf(search),
+		headline: headline({
+			ruleName: RULES[data.method].name,
+			seeds: search.seeds.seeds,
+			endpoints: ranked,
+			looseEnds: ends,
+			ledger,
+		}),
+		warnings: warnings(search, ends, evidence),
+		endpoints: withFlows(ranked, flows),
+		flows,
+		looseEnds: ends,
+		ledger,
+		coverage: [...search.coverage],
+		evidence: evidence.list(),
+		attributions: attributions(search),
+		entities: search.entities.list(),
+		excluded: [],
+		indicators: [],
+		lookups: search.lookups,
+		factsHash: factsHash(search),
+		resultHash: '',
+	}
+	const { resultHash: _, ...hashed } = z.encode(resultSchema, result)
+	return { ...result, resultHash: digestOf(hashed) }
+}
+
+/** The transaction of a transfer or output. */
+function transactionOf(via: string): string {
+	return via.includes('#') ? via.slice(0, via.indexOf('#')) : via.slice(0, via.lastIndexOf(':'))
+}
+
+/** Writes what the primary rule allots on the edges of the traced graph. */
+function writeTaint(search: Search): void {
+	const { graph } = search.options
+	const sums = new Map<string, bigint>()
+	for (const run of search.runs.primary.runs) {
+		for (const node of run.arrivals.nodes()) {
+			for (const [event, lots] of run.arrivals.events(node)) sums.set(event, (sums.get(event) ?? 0n) + taintOf(lots))
+		}
+	}
+	for (const [event, taint] of sums) graph.setTaint(event, taint)
+}
+
+/** Every claim about an account that value came to, in code-unit order. */
+function attributions(search: Search): ResultData['attributions'] {
+	const unique = new Map<string, ResultData['attributions'][number]>()
+	for (const { verdict } of search.nodes.all()) {
+		if (verdict.kind !== 'none') for (const claim of verdict.attributions) unique.set(canonicalJson(claim), claim)
+	}
+	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
+}

@@ -1,0 +1,53 @@
+import { digestOf } from '../model/digest.js'
+import { compareText } from '../model/order.js'
+import type { Transaction } from '../model/transaction.js'
+import type { Search } from '../search/search.js'
+
+/** Digest of the chain facts that the result rests on, the same whichever source told them. */
+export function factsHash(search: Search): string {
+	const { graph } = search.options
+	const used = new Map<string, Transaction>()
+	graph.graph.forEachNode((id, { kind }) => {
+		const transaction = kind === 'transaction' ? graph.view.transaction(id) : undefined
+		if (transaction !== undefined) used.set(id, transaction)
+	})
+	for (const id of search.nodes.followed) {
+		for (const asset of graph.view.assets(id))
+			for (const { transaction } of graph.view.ledger(id, asset)) used.set(transaction.id, transaction)
+	}
+	const ids = [...used.keys()].sort(compareText)
+	return digestOf(ids.map((id) => factOf(used.get(id) as Transaction)))
+}
+
+function factOf(transaction: Transaction): unknown {
+	const { id, height, atSeconds } = transaction
+	if (transaction.kind === 'account') {
+		const transfers = transaction.transfers
+			.map(({ id: transfer, from, to, asset, amount }) => ({ transfer, from, to, asset, amount: amount.toString() }))
+			.sort((a, b) => compareText(a.transfer, b.transfer))
+		return { id, height, atSeconds, transfers }
+	}
+	return {
+		id,
+		height,
+		atSeconds,
+		inputs: transaction.inputs.map(({ spends, account, amount }) => ({
+			spends,
+			account,
+			amount: amount?.toString() ?? null,
+		})),
+		outputs: transaction.outputs.map(({ account, amount }) => ({ account, amount: amount.toString() })),
+	}
+}
+
+/** Digest of what was asked, fixed before the run. Seeds count with their canonical ids and limits. */
+export function configHash(search: Search): string {
+	const { data, panel, heuristics } = search.options
+	const seeds = search.seeds.seeds.map((seed) => {
+		const { place: _place, ...rest } = seed
+		return Object.fromEntries(
+			Object.entries(rest).map(([key, value]) => [key, typeof value === 'bigint' ? value.toString() : value]),
+		)
+	})
+	return digestOf({ options: data, panel, heuristics: heuristics.map(({ id, version }) => `${id}/${version}`), seeds })
+}

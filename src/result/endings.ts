@@ -1,0 +1,82 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { AssetId } from '../model/identifiers.js'
+import { compareText } from '../model/order.js'
+import type { StopReason } from '../model/stop.js'
+import type { Node } from '../search/nodes.js'
+import type { Column } from '../search/runSet.js'
+import type { Search } from '../search/search.js'
+import type { Lot } from '../taint/lot.js'
+import type { TaintRun } from '../taint/taintRun.js'
+
+/** Seed value that came to rest at one node in one asset: at an endpoint (`stop` null), or loose for a reason. */
+export interface Ending {
+	/** The run whose lots these are. */
+	readonly run: TaintRun
+	readonly node: Node
+	readonly asset: AssetId
+	readonly stop: StopReason | null
+	readonly lots: readonly Lot[]
+}
+
+/** Where all seed value is at the end of the search, under one column of rules and openings. */
+export function endings(search: Search, column: Column): Ending[] {
+	const found: Ending[] = []
+	for (const run of column.runs) {
+		const ids = new Set([...run.arrivals.nodes(), ...run.outputs.taken(), ...search.seeds.namedAccounts()])
+		for (const id of [...ids].sort(compareText)) {
+			const node = search.nodes.get(id)
+			for (const ending of node.kind === 'output' ? atOutput(search, run, node) : atAccount(search, run, node)) {
+				if (ending.lots.length > 0) found.push(ending)
+			}
+		}
+	}
+	return found
+}
+
+/** Whether value that stops at a node has reached an endpoint. */
+export function isEndpoint(search: Search, node: Node): boolean {
+	const { verdict } = node
+	if (node.state !== 'ended' || verdict.kind !== 'stop' || node.stop !== verdict.stop) return false
+	return verdict.category !== null && search.endpointCategories.has(verdict.category)
+}
+
+function atOutput(search: Search, run: TaintRun, node: Node): Ending[] {
+	const { lots, stuck } = run.outputs.staying(node.id)
+	const facts = chainFacts(node.chain)
+	const asset = facts === undefined ? node.chain : nativeAsset(facts)
+	const stop = stuck ? 'noPrevout' : isEndpoint(search, node) ? null : stopOf(search, node)
+	return [{ run, node, asset, stop, lots }]
+}
+
+function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
+	if (node.state === 'followed') {
+		return [...run.accounts.residual(node.id)].map(([asset, lots]) => ({
+			run,
+			node,
+			asset,
+			stop: stopOf(search, node),
+			lots,
+		}))
+	}
+	const byAsset = new Map<AssetId, Lot[]>()
+	for (const [event, lots] of run.arrivals.events(node.id)) {
+		const asset = run.accounts.carried(event)?.asset
+		if (asset === undefined) continue
+		byAsset.set(asset, [...(byAsset.get(asset) ?? []), ...lots])
+	}
+	const stop = isEndpoint(search, node) ? null : stopOf(search, node)
+	return [...byAsset].map(([asset, lots]) => ({ run, node, asset, stop, lots }))
+}
+
+/** Why value stays at a node that is no endpoint. */
+function stopOf(search: Search, node: Node): StopReason {
+	if (node.state === 'ended') return node.stop ?? 'endOfSource'
+	if (node.state === 'open') {
+		const { interrupted } = search
+		return search.frontier.hindrance(node) ?? (interrupted === 'aborted' ? 'notFetched' : 'budget')
+	}
+	if (node.answered !== 'complete') return 'notFetched'
+	if (search.window.isCut(node.id)) return 'window'
+	if (node.verdict.kind === 'stop' || node.verdict.kind === 'ambiguous') return 'ambiguous'
+	return search.options.sources.describe(node.chain)?.scope === 'complete' ? 'held' : 'endOfSource'
+}

@@ -1,0 +1,116 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import { internalError } from '../model/errors.js'
+import type { Holding, Hop } from '../model/hop.js'
+import type { AccountId } from '../model/identifiers.js'
+import type { LedgerView } from '../model/ledgerView.js'
+import type { UtxoTransaction } from '../model/transaction.js'
+import { taintOf } from '../taint/lot.js'
+import type { Path } from '../taint/path.js'
+import type { SeedBook } from '../taint/seedBook.js'
+import type { TaintRun } from '../taint/taintRun.js'
+
+/** The steps of one history with the arithmetic of each paying ledger. `evidenceOf` names what is known of a step. */
+export function flowHops(
+	run: TaintRun,
+	path: Path,
+	evidenceOf: (transaction: string, payer: AccountId | null) => string[],
+): Hop[] {
+	const { view, seeds } = run.options
+	const ids = path.transfers()
+	return ids.map((id, i) => {
+		const hop = id.includes('#') ? transferHop(run, view, id) : spendHop(run, view, seeds, path, id, ids[i - 1])
+		return { ...hop, evidence: evidenceOf(hop.tx, hop.from) }
+	})
+}
+
+type BareHop = Omit<Hop, 'evidence'>
+
+function transferHop(run: TaintRun, view: LedgerView, id: string): BareHop {
+	const tx = id.slice(0, id.indexOf('#'))
+	const transaction = view.transaction(tx)
+	const transfer =
+		transaction?.kind === 'account' ? transaction.transfers.find((candidate) => candidate.id === id) : undefined
+	const carry = run.accounts.carried(id)
+	if (transaction === undefined || transfer === undefined || carry === undefined)
+		throw internalError('a flow names an unknown transfer', { transfer: id })
+	const { from, to, asset, amount } = transfer
+	const taint = taintOf(carry.lots)
+	return {
+		kind: 'transfer',
+		chain: transaction.chain,
+		tx,
+		transfer: id,
+		index: placeOf(id),
+		height: transaction.height,
+		at: transaction.atSeconds,
+		from,
+		to,
+		asset,
+		amount,
+		taint,
+		before: carry.before,
+		entered: carry.entered,
+		after: rest(carry.before, carry.entered, amount, taint),
+	}
+}
+
+function spendHop(
+	run: TaintRun,
+	view: LedgerView,
+	seeds: SeedBook,
+	path: Path,
+	id: string,
+	previous: string | undefined,
+): BareHop {
+	const tx = id.slice(0, id.lastIndexOf(':'))
+	const transaction = view.transaction(tx)
+	const output = view.output(id)
+	const spend = run.outputs.spend(tx)
+	if (transaction?.kind !== 'utxo' || output === undefined || spend === undefined)
+		throw internalError('a flow names an unknown output', { output: id })
+	const taint = taintOf(run.outputs.tainted(id))
+	const facts = chainFacts(transaction.chain)
+	return {
+		kind: 'spend',
+		chain: transaction.chain,
+		tx,
+		transfer: id,
+		index: Number(id.slice(id.lastIndexOf(':') + 1)),
+		height: transaction.height,
+		at: transaction.atSeconds,
+		from: previous === undefined ? seedPayer(transaction, seeds, path) : (view.output(previous)?.account ?? null),
+		to: output.account,
+		asset: facts === undefined ? transaction.chain : nativeAsset(facts),
+		amount: output.amount,
+		taint,
+		before: spend.before,
+		entered: spend.entered,
+		after: rest(spend.before, spend.entered, output.amount, taint),
+	}
+}
+
+/** Account of the first input of a transaction that spends what the seed of a history names. */
+function seedPayer(transaction: UtxoTransaction, seeds: SeedBook, path: Path): AccountId | null {
+	const seed = seeds.seeds.find((candidate) => candidate.id === path.seed.seed)
+	for (const { spends, account, sameKeyAs } of transaction.inputs) {
+		if (spends === null || seed === undefined) continue
+		const named =
+			seed.kind === 'account'
+				? account === seed.account || sameKeyAs === seed.account
+				: spends === (seed.kind === 'output' ? seed.output : spends) &&
+					(seed.kind === 'output' || spends.startsWith(`${seed.transaction}:`))
+		if (named) return account
+	}
+	return null
+}
+
+function rest(before: Holding, entered: Holding, amount: bigint, taint: bigint): Holding {
+	return { balance: before.balance + entered.balance - amount, taint: before.taint + entered.taint - taint }
+}
+
+/** `row:3` is 3, `call:0.1` is `0.1`, `tx` is `tx`. */
+function placeOf(transfer: string): number | string {
+	const place = transfer.slice(transfer.indexOf('#') + 1)
+	const bare = place.slice(place.indexOf(':') + 1)
+	return /^(?:0|[1-9][0-9]{0,14})$/.test(bare) ? Number(bare) : bare
+}

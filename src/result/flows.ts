@@ -1,0 +1,85 @@
+import { share } from '../model/amount.js'
+import { sha256Hex } from '../model/digest.js'
+import type { AssetId } from '../model/identifiers.js'
+import { compareBigint, compareText } from '../model/order.js'
+import type { Endpoint, Flow } from '../model/result.js'
+import type { Ending } from './endings.js'
+import type { EvidenceBook } from './evidenceBook.js'
+import { type FlowGroup, flowGroups } from './flowGroups.js'
+import { flowHops } from './flowHops.js'
+
+/** The ranked paths from seeds to endpoints under the primary rule; greatest share first, then by their transfers. */
+export function rankFlows(
+	arrived: readonly Ending[],
+	endpoints: readonly Endpoint[],
+	seeded: ReadonlyMap<AssetId, bigint>,
+	evidence: EvidenceBook,
+): Flow[] {
+	const rows = new Map<string, Endpoint>()
+	for (const endpoint of endpoints)
+		for (const { account } of endpoint.accounts) rows.set(`${endpoint.seedAsset} ${account}`, endpoint)
+	const groups = flowGroups(arrived).map((group) => ({ group, transfers: group.path.transfers() }))
+	groups.sort((a, b) => {
+		const [x, y] = [a.group, b.group]
+		return (
+			compareText(x.path.seed.asset, y.path.seed.asset) ||
+			compareBigint(y.seedAmount, x.seedAmount) ||
+			compareLists(a.transfers, b.transfers) ||
+			x.path.seed.place - y.path.seed.place
+		)
+	})
+	const ranks = new Map<AssetId, number>()
+	return groups.map(({ group, transfers }) => {
+		const seedAsset = group.path.seed.asset
+		const rank = (ranks.get(seedAsset) ?? 0) + 1
+		ranks.set(seedAsset, rank)
+		const endpoint = rows.get(`${seedAsset} ${group.node.account}`) as Endpoint
+		return flowOf(group, transfers, rank, endpoint, share(group.seedAmount, seeded.get(seedAsset) ?? 0n), evidence)
+	})
+}
+
+function flowOf(
+	group: FlowGroup,
+	transfers: readonly string[],
+	rank: number,
+	endpoint: Endpoint,
+	part: number,
+	evidence: EvidenceBook,
+): Flow {
+	const { run, node, asset, path, amount, seedAmount } = group
+	const hops = flowHops(run, path, (transaction, payer) => evidence.ofStep(transaction, payer))
+	return {
+		id: `flow-${sha256Hex([path.seed.seed, path.seed.asset, ...transfers].join('\n'))}`,
+		rank,
+		seed: path.seed.seed,
+		account: node.account,
+		entity: endpoint.entity,
+		asset,
+		amount,
+		seedAsset: path.seed.asset,
+		seedAmount,
+		share: part,
+		confidence: endpoint.confidence,
+		departedAt: hops[0]?.at ?? 0,
+		arrivedAt: hops.at(-1)?.at ?? 0,
+		hops,
+		evidence: [...new Set(hops.flatMap((hop) => hop.evidence))].sort(compareText),
+	}
+}
+
+function compareLists(a: readonly string[], b: readonly string[]): number {
+	for (let i = 0; i < Math.min(a.length, b.length); i++) {
+		const order = compareText(a[i] as string, b[i] as string)
+		if (order !== 0) return order
+	}
+	return a.length - b.length
+}
+
+/** Endpoints with the ids of their flows, in rank order. */
+export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]): Endpoint[] {
+	return endpoints.map((endpoint) => {
+		const accounts = new Set(endpoint.accounts.map(({ account }) => account))
+		const own = flows.filter((flow) => flow.seedAsset === endpoint.seedAsset && accounts.has(flow.account))
+		return { ...endpoint, flows: own.map((flow) => flow.id) }
+	})
+}

@@ -1,0 +1,21 @@
+import type { AccountId } from '../model/identifiers.js'
+import { compareText } from '../model/order.js'
+import type { Inflow } from '../model/result.js'
+import type { Search } from '../search/search.js'
+
+/**
+ * What the sources show arriving at accounts in the window, by asset. Where a source cannot say, what the transactions
+ * read show.
+ */
+export async function inflows(search: Search, accounts: readonly AccountId[]): Promise<(account: AccountId) => Inflow> {
+	const { sources, graph } = search.options
+	const unique = [...new Set(accounts)].sort(compareText)
+	const known = await sources.inflow(unique, (chain, clock) => search.window.onClock(chain, clock))
+	return (account) => {
+		const sums = known.get(account) ?? graph.view.received(account)
+		return [...sums]
+			.filter(([, amount]) => amount > 0n)
+			.map(([asset, amount]) => ({ asset, amount }))
+			.sort((a, b) => compareText(a.asset, b.asset))
+	}
+}

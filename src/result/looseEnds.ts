@@ -1,0 +1,113 @@
+import type { AccountId, AssetId } from '../model/identifiers.js'
+import { compareText } from '../model/order.js'
+import type { Inflow, LooseEnd } from '../model/result.js'
+import type { ParsedSeed } from '../model/seed.js'
+import type { StopReason } from '../model/stop.js'
+import type { Search } from '../search/search.js'
+import type { Ending } from './endings.js'
+import type { EvidenceBook } from './evidenceBook.js'
+import { flowGroups } from './flowGroups.js'
+
+interface LooseContext {
+	readonly hops: (node: string) => number
+	readonly inflow: (account: AccountId) => Inflow
+	readonly evidence: EvidenceBook
+}
+
+/** Value that reached no endpoint under the primary rule: one row per place, asset, seed and reason. */
+export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], context: LooseContext): LooseEnd[] {
+	const rows = new Map<string, LooseEnd>()
+	for (const ending of loose) {
+		for (const { node, asset, path, amount, seedAmount } of flowGroups([ending])) {
+			const key = [node.id, asset, path.seed.place, path.seed.asset, ending.stop].join('\n')
+			const known = rows.get(key)
+			const flow = { transfers: path.transfers(), amount, seedAmount }
+			rows.set(key, known === undefined ? first(ending, flow, path.seed, context) : grow(known, flow))
+		}
+	}
+	const all = [...rows.values(), ...idle]
+	return all.map((row) => ({ ...row, flows: [...row.flows].sort(compareFlows) })).sort(compareRows)
+}
+
+type LooseFlow = LooseEnd['flows'][number]
+
+function first(
+	ending: Ending,
+	flow: LooseFlow,
+	seed: { readonly seed: string; readonly asset: string },
+	context: LooseContext,
+): LooseEnd {
+	const { node, asset } = ending
+	const named = node.verdict.kind === 'none' ? null : node.verdict
+	return {
+		at: node.kind === 'burn' ? node.account : node.id,
+		account: node.account,
+		entity: named?.entity ?? null,
+		category: named?.category ?? null,
+		attributions: [...(named?.attributions ?? [])],
+		asset,
+		amount: flow.amount,
+		seed: seed.seed,
+		seedAsset: seed.asset,
+		seedAmount: flow.seedAmount,
+		stop: ending.stop as StopReason,
+		hops: context.hops(node.id),
+		inflow: context.inflow(node.account),
+		flows: [flow],
+		evidence: context.evidence.ofAccount(node.account),
+	}
+}
+
+function grow(row: LooseEnd, flow: LooseFlow): LooseEnd {
+	return {
+		...row,
+		amount: row.amount + flow.amount,
+		seedAmount: row.seedAmount + flow.seedAmount,
+		flows: [...row.flows, flow],
+	}
+}
+
+function compareFlows(a: LooseFlow, b: LooseFlow): number {
+	return compareText(a.transfers.join('\n'), b.transfers.join('\n'))
+}
+
+function compareRows(a: LooseEnd, b: LooseEnd): number {
+	return (
+		compareText(a.seedAsset, b.seedAsset) ||
+		(a.seedAmount < b.seedAmount ? 1 : a.seedAmount > b.seedAmount ? -1 : 0) ||
+		compareText(a.at, b.at) ||
+		compareText(a.asset, b.asset) ||
+		compareText(a.stop, b.stop) ||
+		compareText(a.seed, b.seed)
+	)
+}
+
+/** A row of 0 for a seed that sent nothing, so that none is lost. */
+export function idleEnd(
+	search: Search,
+	seed: ParsedSeed,
+	asset: AssetId,
+	inflow: (account: AccountId) => Inflow,
+): LooseEnd {
+	const account = seed.kind === 'account' ? seed.account : null
+	const node = account === null ? null : search.nodes.get(account)
+	const verdict = node === null || node.verdict.kind === 'none' ? null : node.verdict
+	const unasked = node === null || node.answered === null
+	return {
+		at: account ?? (seed.kind === 'output' ? seed.output : seed.kind === 'transaction' ? seed.transaction : seed.id),
+		account,
+		entity: null,
+		category: verdict?.category ?? null,
+		attributions: [...(verdict?.attributions ?? [])],
+		asset,
+		amount: 0n,
+		seed: seed.id,
+		seedAsset: asset,
+		seedAmount: 0n,
+		stop: unasked ? 'budget' : node.answered === 'complete' ? 'endOfSource' : 'notFetched',
+		hops: 0,
+		inflow: account === null ? [] : inflow(account),
+		flows: [],
+		evidence: [],
+	}
+}

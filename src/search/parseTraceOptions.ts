@@ -1,0 +1,43 @@
+import type { Heuristic } from '../heuristics/heuristic.js'
+import { standard } from '../heuristics/standard.js'
+import { InputError } from '../model/errors.js'
+import { RULE_IDS, type RuleId } from '../model/method.js'
+import { type DataOptions, parseDataOptions } from '../model/options.js'
+
+/** Members of `TraceOptions` that are not data. */
+const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'onProgress', 'signal', 'now'] as const
+
+export interface ParsedOptions {
+	readonly data: DataOptions
+	readonly panel: readonly RuleId[]
+	readonly heuristics: readonly Heuristic[]
+}
+
+/** Splits the options into data and handles, fills defaults, resolves names. @throws InputError */
+export function parseTraceOptions(
+	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined },
+): ParsedOptions {
+	const rest: Record<string, unknown> = { ...options }
+	for (const handle of HANDLES) delete rest[handle]
+	const heuristics = (options.heuristics ?? standard).map(resolveHeuristic)
+	const data = parseDataOptions({
+		...rest,
+		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
+	})
+	return { data, panel: panelOf(data), heuristics }
+}
+
+function panelOf({ panel }: DataOptions): RuleId[] {
+	if (panel === 'none') return []
+	const wanted: readonly RuleId[] = panel === 'all' ? RULE_IDS.filter((rule) => rule !== 'poison') : panel
+	return RULE_IDS.filter((rule) => wanted.includes(rule))
+}
+
+function resolveHeuristic(heuristic: Heuristic | string): Heuristic {
+	if (typeof heuristic !== 'string') return heuristic
+	const known = standard.find(({ id }) => id === heuristic)
+	if (known !== undefined) return known
+	throw new InputError('E_INPUT', `options.heuristics: unknown heuristic ${JSON.stringify(heuristic.slice(0, 80))}`, {
+		details: { field: 'options.heuristics' },
+	})
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { type Explanation, explain } from './explain.js'
+import type { TracedGraph } from './graph/transactionGraph.js'
+import { InputError } from './model/errors.js'
+import { schemaError } from './model/options.js'
+import { type ResultData, type ResultJson, resultSchema } from './model/result.js'
+import { compareMethods, type MethodRow } from './result/compareMethods.js'
+
+/** What `trace()` returns: the result's data, the traced graph, and the arithmetic on request. */
+export interface TraceResult extends ResultData {
+	/** The traced transactions; undefined on a result that was read back from JSON. */
+	readonly graph: TracedGraph | undefined
+	/** The data as JSON holds it: amounts as decimal strings, no graph. */
+	toJSON(): ResultJson
+	/**
+	 * The arithmetic of one endpoint, hop by hop.
+	 * @param endpoint its place in `endpoints` counted from 1, its entity, or an account of it
+	 * @throws InputError where there is no such endpoint
+	 */
+	explain(endpoint: number | string): Explanation
+	/** What each rule says of each endpoint, in the seed's asset. */
+	compareMethods(): MethodRow[]
+}
+
+/** Puts data, graph and questions together. Only the data is enumerable, so that a copy of the result is the data. */
+export function traceResult(data: ResultData, graph?: TracedGraph): TraceResult {
+	const handles = {
+		graph,
+		toJSON: () => z.encode(resultSchema, data),
+		explain: (endpoint: number | string) => explain(data, endpoint),
+		compareMethods: () => compareMethods(data),
+	}
+	const properties = Object.entries(handles).map(([name, value]) => [name, { value, enumerable: false }])
+	return Object.defineProperties({ ...data }, Object.fromEntries(properties)) as TraceResult
+}
+
+/**
+ * Restores a result from its JSON (text or value), amounts as bigint; the graph is not part of it.
+ * @throws InputError where it is no result of this version
+ */
+export function parseResult(json: unknown): TraceResult {
+	const check = resultSchema.safeDecode((typeof json === 'string' ? parseText(json) : json) as ResultJson)
+	if (!check.success) throw schemaError('result', check.error)
+	return traceResult(check.data)
+}
+
+function parseText(text: string): unknown {
+	try {
+		return JSON.parse(text)
+	} catch (cause) {
+		throw new InputError('E_INPUT', 'the result is not JSON', { cause })
+	}
+}
