@@ -3,15 +3,16 @@ import { canonicalJson } from '../model/canonicalJson.js'
 import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'
 import { type ResultData, resultSchema } from '../model/result.js'
+import type { Node } from '../search/nodes.js'
 import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { configHash, factsHash } from './digests.js'
 import { endings } from './endings.js'
-import { rankEndpoints } from './endpoints.js'
+import { rankEndpoints, withFlows } from './endpoints.js'
 import { EvidenceBook } from './evidenceBook.js'
-import { FigureTable } from './figures.js'
-import { rankFlows, withFlows } from './flows.js'
+import { ColumnSums, FigureTable } from './figures.js'
+import { rankFlows } from './flows.js'
 import { headline } from './headline.js'
 import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
@@ -22,26 +23,31 @@ import { warnings } from './warnings.js'
 
 /** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
 export async function buildResult(search: Search): Promise<ResultData> {
-	const { data, panel, graph } = search.options
+	const { data, panel } = search.options
 	const { columns, primary } = search.runs
-	const all = columns.map((column) => ({ column, endings: endings(search, column) }))
-	const arrivedBy = all.map(({ column, endings: found }) => ({
-		column,
-		arrived: found.filter((ending) => ending.stop === null),
-	}))
-	const own = (all[0] as (typeof all)[number]).endings
+	const all = columns.map((column) => ({ column, found: endings(search, column) }))
+	const own = all[0]?.found ?? []
 	const arrived = own.filter((ending) => ending.stop === null)
 	const loose = own.filter((ending) => ending.stop !== null)
 	const seeded = seededByAsset(search)
+	const sums = all.map(
+		({ column, found }) =>
+			new ColumnSums(
+				column,
+				found.filter((ending) => ending.stop === null),
+			),
+	)
+	const table = new FigureTable(sums, panel)
 
 	const evidence = new EvidenceBook(search)
 	const hops = (node: string): number => search.runs.hops(node) ?? 0
-	const places = [...own, ...arrivedBy.flatMap(({ arrived: found }) => found)].map((ending) => ending.node.account)
+	const node = (id: string): Node => search.nodes.get(id)
+	const places = [
+		...own.map((ending) => ending.node.account),
+		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
+	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
-	const timeOf = (via: string): number => graph.view.transaction(transactionOf(via))?.atSeconds ?? 0
-
-	const table = new FigureTable(arrivedBy, primary.conserves, panel)
-	const ranked = rankEndpoints({ table, columns: arrivedBy, primary: arrived, seeded, hops, inflow, timeOf })
+	const ranked = rankEndpoints({ table, seeded, node, hops, inflow })
 	const flows = rankFlows(arrived, ranked, seeded, evidence)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
@@ -84,11 +90,6 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	}
 	const { resultHash: _, ...hashed } = z.encode(resultSchema, result)
 	return { ...result, resultHash: digestOf(hashed) }
-}
-
-/** The transaction of a transfer or output. */
-function transactionOf(via: string): string {
-	return via.includes('#') ? via.slice(0, via.indexOf('#')) : via.slice(0, via.lastIndexOf(':'))
 }
 
 /** Writes what the primary rule allots on the edges of the traced graph. */

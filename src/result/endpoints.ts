@@ -1,37 +1,33 @@
 import { share } from '../model/amount.js'
+import { canonicalJson } from '../model/canonicalJson.js'
 import type { Attribution } from '../model/claims.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
-import type { Arrival, Endpoint, EndpointAccount, Inflow } from '../model/result.js'
+import type { Arrival, Endpoint, EndpointAccount, Flow, Inflow } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
-import type { SeedRow } from '../taint/seedRow.js'
 import { confidenceOf } from './confidence.js'
-import type { Ending } from './endings.js'
-import type { ColumnEndings, FigureTable } from './figures.js'
+import type { FigureTable, Sum } from './figures.js'
 
 export interface EndpointContext {
 	readonly table: FigureTable
-	readonly columns: readonly ColumnEndings[]
-	/** Value at endpoints under the primary rule. */
-	readonly primary: readonly Ending[]
 	/** All that was seeded of an asset under the primary rule. */
 	readonly seeded: ReadonlyMap<AssetId, bigint>
+	readonly node: (id: string) => Node
 	readonly hops: (node: string) => number
 	readonly inflow: (account: AccountId) => Inflow
-	readonly timeOf: (lotVia: string) => number
 }
 
+/** The endpoint nodes of one row: those of an entity, or of an account where no entity is named. */
 interface Group {
 	readonly seedAsset: AssetId
 	readonly entity: string | null
-	/** Entity, or the account where no entity is named. */
 	readonly key: string
-	readonly nodes: Map<string, Node>
+	readonly nodes: string[]
 }
 
-/** The ranked answer: one row per seed asset and entity, exact share first. Flows are filled in by the caller. */
+/** The ranked answer: one row per seed asset and entity, exact share first. `withFlows` fills in flows and times. */
 export function rankEndpoints(context: EndpointContext): Endpoint[] {
-	const rows = groupsOf(context.columns).map((group) => ({ group, row: endpointRow(context, group) }))
+	const rows = groupsOf(context).map((group) => ({ group, row: endpointRow(context, group) }))
 	rows.sort(
 		(a, b) =>
 			compareText(a.group.seedAsset, b.group.seedAsset) ||
@@ -46,47 +42,39 @@ export function rankEndpoints(context: EndpointContext): Endpoint[] {
 	})
 }
 
-function groupsOf(columns: readonly ColumnEndings[]): Group[] {
+function groupsOf({ table, node }: EndpointContext): Group[] {
 	const groups = new Map<string, Group>()
-	for (const { arrived } of columns) {
-		for (const { node, lots } of arrived) {
-			const entity = node.verdict.kind === 'none' ? null : node.verdict.entity
-			const key = entity ?? node.account
-			for (const { path } of lots) {
-				if (path === null) continue
-				const id = `${path.seed.asset}\n${entity === null ? 'account' : 'entity'}\n${key}`
-				const group = groups.get(id) ?? { seedAsset: path.seed.asset, entity, key, nodes: new Map<string, Node>() }
-				group.nodes.set(node.id, node)
-				groups.set(id, group)
-			}
+	const ids = [...new Set(table.columns.flatMap((sums) => [...sums.nodes()]))].sort(compareText)
+	for (const id of ids) {
+		const { verdict, account } = node(id)
+		const entity = verdict.kind === 'none' ? null : verdict.entity
+		const key = entity ?? account
+		for (const seedAsset of new Set(table.columns.flatMap((sums) => sums.at(id).map(({ row }) => row.asset)))) {
+			const name = `${seedAsset}\n${entity === null ? 'account' : 'entity'}\n${key}`
+			const group = groups.get(name) ?? { seedAsset, entity, key, nodes: [] }
+			group.nodes.push(id)
+			groups.set(name, group)
 		}
 	}
 	return [...groups.values()]
 }
 
-function endpointRow(context: EndpointContext, group: Group): Endpoint {
-	const { seedAsset, entity, nodes } = group
-	const inGroup = (ending: Ending, row: SeedRow): boolean => row.asset === seedAsset && nodes.has(ending.node.id)
-	const figures = context.table.figures(inGroup)
-	const amounts = arrivals(context, seedAsset, (node) => nodes.has(node.id))
+function endpointRow(context: EndpointContext, { seedAsset, entity, nodes }: Group): Endpoint {
+	const figures = context.table.figures(nodes, ({ row }) => row.asset === seedAsset)
+	const amounts = arrivals(context.table, seedAsset, nodes)
 	const seedAmount = amounts.reduce((sum, arrival) => sum + arrival.seedAmount, 0n)
 	const assets = new Set(amounts.map((arrival) => arrival.asset))
 	const amount = assets.size > 1 ? null : amounts.reduce((sum, arrival) => sum + arrival.amount, 0n)
-	const attributions = attributionsOf(nodes.values())
-	const verdict = [...nodes.values()].map((node) => node.verdict).find((candidate) => candidate.kind === 'stop')
-	const times = context.primary
-		.filter((ending) => nodes.has(ending.node.id))
-		.flatMap((ending) => ending.lots)
-		.flatMap(({ path }) =>
-			path === null || path.seed.asset !== seedAsset || path.via === null ? [] : [context.timeOf(path.via)],
-		)
-	const accounts = accountRows(context, seedAsset, [...nodes.values()])
+	const own = nodes.map(context.node)
+	const attributions = attributionsOf(own)
+	const named = own.map(({ verdict }) => verdict).find((verdict) => verdict.kind === 'stop')
+	const accounts = accountRows(context, seedAsset, own)
 	return {
 		rank: 0,
 		seedAsset,
 		entity,
-		name: verdict?.kind === 'stop' ? verdict.name : null,
-		category: [...new Set(accounts.flatMap((row) => row.category ?? []))].sort(compareText)[0] ?? null,
+		name: named?.kind === 'stop' ? named.name : null,
+		category: accounts.flatMap((row) => row.category ?? []).sort(compareText)[0] ?? null,
 		totals: { amount, seedAmount, ...figures },
 		accounts,
 		amounts,
@@ -95,23 +83,19 @@ function endpointRow(context: EndpointContext, group: Group): Endpoint {
 		flows: [],
 		attributions,
 		inferred: false,
-		firstArrival: times.length === 0 ? null : Math.min(...bounds(times)),
-		lastArrival: times.length === 0 ? null : Math.max(...bounds(times)),
+		firstArrival: null,
+		lastArrival: null,
 		fragile: figures.lower === 0n,
 	}
 }
 
-/** Least and greatest, without spreading a long list into arguments. */
-function bounds(times: readonly number[]): [number, number] {
-	return times.reduce<[number, number]>(
-		([low, high], time) => [Math.min(low, time), Math.max(high, time)],
-		[times[0] as number, times[0] as number],
-	)
-}
-
 function accountRows(context: EndpointContext, seedAsset: AssetId, nodes: readonly Node[]): EndpointAccount[] {
 	const byAccount = new Map<AccountId, Node[]>()
-	for (const node of nodes) byAccount.set(node.account, [...(byAccount.get(node.account) ?? []), node])
+	for (const node of nodes) {
+		const list = byAccount.get(node.account)
+		if (list === undefined) byAccount.set(node.account, [node])
+		else list.push(node)
+	}
 	return [...byAccount]
 		.sort(([a], [b]) => compareText(a, b))
 		.map(([account, own]) => ({
@@ -119,45 +103,68 @@ function accountRows(context: EndpointContext, seedAsset: AssetId, nodes: readon
 			category: own[0]?.verdict.kind === 'stop' ? own[0].verdict.category : null,
 			hops: own.reduce((fewest, node) => Math.min(fewest, context.hops(node.id)), Number.MAX_SAFE_INTEGER),
 			inflow: context.inflow(account),
-			amounts: arrivals(context, seedAsset, (node) => node.account === account),
+			amounts: arrivals(
+				context.table,
+				seedAsset,
+				own.map(({ id }) => id),
+			),
 		}))
 }
 
-/** One row per seed and asset that arrived, under the primary rule; rows of 0 stand where only another rule arrives. */
-function arrivals(context: EndpointContext, seedAsset: AssetId, of: (node: Node) => boolean): Arrival[] {
-	const rows = new Map<string, { row: SeedRow; asset: AssetId; amount: bigint; seedAmount: bigint }>()
-	const add = (ending: Ending, counts: boolean): void => {
-		if (!of(ending.node)) return
-		for (const { path, amount, seedAmount } of ending.lots) {
-			if (path === null || path.seed.asset !== seedAsset) continue
-			const key = `${path.seed.place} ${path.seed.asset} ${ending.asset}`
-			const known = rows.get(key) ?? { row: path.seed, asset: ending.asset, amount: 0n, seedAmount: 0n }
-			if (counts) {
-				known.amount += amount
-				known.seedAmount += seedAmount
+/** One row per seed and asset that arrives under any rule; the amounts are the primary rule's. */
+function arrivals(table: FigureTable, seedAsset: AssetId, nodes: readonly string[]): Arrival[] {
+	const rows = new Map<string, { sum: Sum; amount: bigint; seedAmount: bigint }>()
+	for (const [i, sums] of table.columns.entries()) {
+		for (const sum of nodes.flatMap((node) => sums.at(node))) {
+			if (sum.row.asset !== seedAsset) continue
+			const key = `${sum.row.place} ${sum.asset}`
+			const known = rows.get(key) ?? { sum, amount: 0n, seedAmount: 0n }
+			if (i === 0) {
+				known.amount += sum.amount
+				known.seedAmount += sum.seedAmount
 			}
 			rows.set(key, known)
 		}
 	}
-	for (const ending of context.primary) add(ending, true)
-	for (const { arrived } of context.columns) for (const ending of arrived) add(ending, false)
 	return [...rows.values()]
-		.sort((a, b) => a.row.place - b.row.place || compareText(a.row.asset, b.row.asset) || compareText(a.asset, b.asset))
-		.map(({ row, asset, amount, seedAmount }) => ({
+		.sort((a, b) => a.sum.row.place - b.sum.row.place || compareText(a.sum.asset, b.sum.asset))
+		.map(({ sum: { row, asset }, amount, seedAmount }) => ({
 			seed: row.seed,
 			asset,
 			seedAsset,
 			seedAmount,
 			amount,
-			...context.table.figures((ending, other) => other === row && ending.asset === asset && of(ending.node)),
+			...table.figures(nodes, (sum) => sum.row === row && sum.asset === asset),
 		}))
 }
 
-function attributionsOf(nodes: Iterable<Node>): Attribution[] {
+function attributionsOf(nodes: readonly Node[]): Attribution[] {
 	const unique = new Map<string, Attribution>()
 	for (const { verdict } of nodes) {
-		if (verdict.kind !== 'none')
-			for (const attribution of verdict.attributions) unique.set(JSON.stringify(attribution), attribution)
+		if (verdict.kind !== 'none') for (const claim of verdict.attributions) unique.set(canonicalJson(claim), claim)
 	}
-	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, attribution]) => attribution)
+	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
+}
+
+/** Endpoints with the ids of their flows in rank order, and the first and last time that value arrived. */
+export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]): Endpoint[] {
+	const own = new Map<string, Flow[]>()
+	for (const flow of flows) {
+		const key = `${flow.seedAsset} ${flow.account}`
+		const list = own.get(key)
+		if (list === undefined) own.set(key, [flow])
+		else list.push(flow)
+	}
+	return endpoints.map((endpoint) => {
+		const arrived = endpoint.accounts
+			.flatMap(({ account }) => own.get(`${endpoint.seedAsset} ${account}`) ?? [])
+			.sort((a, b) => a.rank - b.rank)
+		const times = arrived.map((flow) => flow.arrivedAt)
+		return {
+			...endpoint,
+			flows: arrived.map((flow) => flow.id),
+			firstArrival: times.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null),
+			lastArrival: times.reduce<number | null>((most, at) => (most === null || at > most ? at : most), null),
+		}
+	})
 }

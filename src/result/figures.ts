@@ -1,3 +1,4 @@
+import type { AssetId } from '../model/identifiers.js'
 import type { Column } from '../search/runSet.js'
 import type { SeedRow } from '../taint/seedRow.js'
 import type { Ending } from './endings.js'
@@ -11,28 +12,70 @@ export interface Figures {
 	readonly panel: Record<string, bigint | null>
 }
 
-export interface ColumnEndings {
-	readonly column: Column
-	/** Value at endpoints under this column. */
-	readonly arrived: readonly Ending[]
+/** Value of one seed row in one asset at one node. */
+export interface Sum {
+	readonly row: SeedRow
+	readonly asset: AssetId
+	readonly amount: bigint
+	readonly seedAmount: bigint
 }
 
-/** Sums of seed value over the endings and seed rows that `of` lets through, column by column. */
+/** Which sums count: all of them, or those of one seed row and asset. */
+export type SumFilter = (sum: Sum) => boolean
+
+/** What arrived at each endpoint node under one column of rules and openings. */
+export class ColumnSums {
+	readonly #nodes = new Map<string, Sum[]>()
+
+	constructor(
+		readonly column: Column,
+		arrived: readonly Ending[],
+	) {
+		for (const { node, asset, lots } of arrived) {
+			const sums = this.#nodes.get(node.id) ?? []
+			for (const { path, amount, seedAmount } of lots)
+				if (path !== null) add(sums, path.seed, asset, amount, seedAmount)
+			this.#nodes.set(node.id, sums)
+		}
+	}
+
+	nodes(): Iterable<string> {
+		return this.#nodes.keys()
+	}
+
+	at(node: string): readonly Sum[] {
+		return this.#nodes.get(node) ?? []
+	}
+
+	total(nodes: readonly string[], filter: SumFilter): bigint {
+		let total = 0n
+		for (const node of nodes) for (const sum of this.at(node)) if (filter(sum)) total += sum.seedAmount
+		return total
+	}
+}
+
+function add(sums: Sum[], row: SeedRow, asset: AssetId, amount: bigint, seedAmount: bigint): void {
+	const at = sums.findIndex((sum) => sum.row === row && sum.asset === asset)
+	const known = sums[at]
+	if (known === undefined) sums.push({ row, asset, amount, seedAmount })
+	else sums[at] = { row, asset, amount: known.amount + amount, seedAmount: known.seedAmount + seedAmount }
+}
+
+/** The figures of any set of nodes: bounds are taken over the summed figure of each column, never by adding bounds. */
 export class FigureTable {
 	constructor(
-		private readonly columns: readonly ColumnEndings[],
-		private readonly primaryConserves: boolean,
+		readonly columns: readonly ColumnSums[],
 		private readonly panel: readonly string[],
 	) {}
 
-	/** Bounds are taken over the summed figure of each column, never by adding bounds. */
-	figures(of: (ending: Ending, row: SeedRow) => boolean): Figures {
-		const sums = this.columns.map(({ column, arrived }) => ({ column, sum: sumOf(arrived, of) }))
-		const conserving = sums.filter(({ column }) => column.conserves).map(({ sum }) => sum)
-		const bounded = this.primaryConserves && conserving.length > 0
+	figures(nodes: readonly string[], filter: SumFilter): Figures {
+		const totals = this.columns.map((sums) => ({ column: sums.column, total: sums.total(nodes, filter) }))
+		const conserving = totals.filter(({ column }) => column.conserves).map(({ total }) => total)
+		const bounded = this.columns[0]?.column.conserves === true
 		const panel: Record<string, bigint | null> = {}
-		for (const rule of this.panel)
-			panel[rule] = sums.find(({ column }) => column.rule === rule && column.opening === 'late')?.sum ?? null
+		for (const rule of this.panel) {
+			panel[rule] = totals.find(({ column }) => column.rule === rule && column.opening === 'late')?.total ?? null
+		}
 		return {
 			lower: bounded ? conserving.reduce((a, b) => (b < a ? b : a)) : null,
 			upper: bounded ? conserving.reduce((a, b) => (b > a ? b : a)) : null,
@@ -41,12 +84,4 @@ export class FigureTable {
 			panel,
 		}
 	}
-}
-
-function sumOf(arrived: readonly Ending[], of: (ending: Ending, row: SeedRow) => boolean): bigint {
-	let sum = 0n
-	for (const ending of arrived) {
-		for (const { path, seedAmount } of ending.lots) if (path !== null && of(ending, path.seed)) sum += seedAmount
-	}
-	return sum
 }

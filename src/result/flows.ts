@@ -74,12 +74,3 @@ function compareLists(a: readonly string[], b: readonly string[]): number {
 	}
 	return a.length - b.length
 }
-
-/** Endpoints with the ids of their flows, in rank order. */
-export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]): Endpoint[] {
-	return endpoints.map((endpoint) => {
-		const accounts = new Set(endpoint.accounts.map(({ account }) => account))
-		const own = flows.filter((flow) => flow.seedAsset === endpoint.seedAsset && accounts.has(flow.account))
-		return { ...endpoint, flows: own.map((flow) => flow.id) }
-	})
-}

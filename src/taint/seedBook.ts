@@ -12,12 +12,16 @@ type Placed = { readonly height: number | null; readonly atSeconds: number }
 
 /** The seeds of a trace, and the rows of the ledger that they open: one per seed and asset that it sent. */
 export class SeedBook {
-	readonly #roots = new Map<string, Path>()
+	readonly #roots: Map<string, Path>
 	readonly #accounts = new Map<AccountId, AccountSeed[]>()
 	readonly #outputs = new Map<string, ParsedSeed[]>()
 	readonly #transactions = new Map<string, Extract<ParsedSeed, { kind: 'transaction' }>[]>()
 
-	constructor(readonly seeds: readonly ParsedSeed[]) {
+	constructor(
+		readonly seeds: readonly ParsedSeed[],
+		roots = new Map<string, Path>(),
+	) {
+		this.#roots = roots
 		for (const seed of seeds) {
 			if (seed.kind === 'account') append(this.#accounts, seed.account, seed)
 			else if (seed.kind === 'output') append(this.#outputs, seed.output, seed)
@@ -29,9 +33,10 @@ export class SeedBook {
 
 	/** The same seeds with only the one at `place`: poison judges each alone. Rows and histories are shared. */
 	only(place: number): SeedBook {
-		const alone = new SeedBook(this.seeds.filter((seed) => seed.place === place))
-		alone.root = (seed, asset) => this.root(seed, asset)
-		return alone
+		return new SeedBook(
+			this.seeds.filter((seed) => seed.place === place),
+			this.#roots,
+		)
 	}
 
 	/** Where the histories of a seed's value in one asset begin; opens its row. */
