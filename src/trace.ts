@@ -9,7 +9,7 @@ import { parseSeeds } from './model/seed.js'
 import { buildResult } from './result/buildResult.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { Search } from './search/search.js'
-import { checkSeedChains } from './search/seedQueries.js'
+import { checkRule, checkSeedChains } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
 import { type TraceResult, traceResult } from './traceResult.js'
 
@@ -47,6 +47,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { data, panel, heuristics } = parseTraceOptions(options)
 	const seeds = parseSeeds(options.seeds)
 	const sources = await SourceSet.open(options.sources, options.signal)
+	checkRule(data.method, sources)
 	const graph = new TransactionGraph()
 	const search = new Search({
 		data,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** Apportionment rules of which this release has an implementation. */
-export const RULE_IDS = ['fifo', 'haircut', 'poison'] as const
+/** Apportionment rules. `libr` is for account ledgers only; `poison` does not conserve and enters no bound. */
+export const RULE_IDS = ['fifo', 'lifo', 'pifo', 'haircut', 'poison', 'tiho', 'libr'] as const
 export const ruleIdSchema = z.enum(RULE_IDS)
 export type RuleId = z.output<typeof ruleIdSchema>
 

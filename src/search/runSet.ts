@@ -21,6 +21,8 @@ export interface RunSetOptions {
 	readonly panel: readonly RuleId[]
 	/** Whether any chain of the trace has account ledgers: only these know opening balances. */
 	readonly openings: boolean
+	/** Whether any chain has outputs: then rules for account ledgers only have no column. */
+	readonly outputs: boolean
 	readonly view: LedgerView
 	readonly seeds: SeedBook
 	readonly walked: Walked
@@ -35,7 +37,9 @@ export class RunSet {
 	readonly reach: TaintRun
 
 	constructor(options: RunSetOptions) {
-		const rules = [...new Set([options.primary, ...options.panel])]
+		const rules = [...new Set([options.primary, ...options.panel])].filter(
+			(rule) => !options.outputs || RULES[rule].ledgers === 'both',
+		)
 		this.columns = rules.flatMap((rule) => openingsOf(rule, options).map((opening) => column(rule, opening, options)))
 		this.primary = this.columns[0] as Column
 		this.reach = new TaintRun({ ...options, rule: poison, opening: 'late' })

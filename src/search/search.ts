@@ -53,7 +53,8 @@ export class Search {
 		this.runs = new RunSet({
 			primary: data.method,
 			panel,
-			openings: sources.chains().some((chain) => sources.describe(chain)?.ledger === 'account'),
+			openings: sources.hasLedger('account'),
+			outputs: sources.hasLedger('utxo'),
 			view: graph.view,
 			seeds: this.seeds,
 			walked: this.nodes.followed,

@@ -1,6 +1,8 @@
 import type { Query } from '../chains/adapter.js'
 import { InputError } from '../model/errors.js'
 import type { LedgerView } from '../model/ledgerView.js'
+import type { RuleId } from '../model/method.js'
+import { RULES } from '../taint/rules.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { SourceSet } from './sourceSet.js'
 
@@ -48,4 +50,14 @@ export function checkSeedsKnown(seeds: SeedBook, view: LedgerView): void {
 		const field = `seeds[${seed.place}]`
 		throw new InputError('E_INPUT', `${field}: ${what}: ${seed.id}`, { details: { field, value: seed.id } })
 	}
+}
+
+/** @throws InputError where the primary rule is not defined for the ledgers that the sources hold */
+export function checkRule(rule: RuleId, sources: SourceSet): void {
+	if (RULES[rule].ledgers === 'both' || !sources.hasLedger('utxo')) return
+	throw new InputError(
+		'E_INPUT',
+		`options.method: ${RULES[rule].name} is for account ledgers, and a source holds outputs`,
+		{ details: { field: 'options.method' } },
+	)
 }

@@ -50,6 +50,10 @@ export class SourceSet {
 		}, first)
 	}
 
+	hasLedger(ledger: ChainDescription['ledger']): boolean {
+		return this.chains().some((chain) => this.describe(chain)?.ledger === ledger)
+	}
+
 	chains(): string[] {
 		return [...new Set(this.#sources.flatMap((source) => [...source.chains.keys()]))].sort(compareText)
 	}

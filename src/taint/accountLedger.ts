@@ -29,9 +29,11 @@ export interface AccountLedger {
 	/**
 	 * Takes `amount` out. With grants the order is fixed whatever the rule: value of seeds that came back, oldest first;
 	 * newly seeded value; the rest. Without grants the rule decides. What the ledger does not hold enters clean at this
-	 * moment and stands after all recorded lots.
+	 * moment and stands after all recorded lots. `allotted` is the taint that a rule with windows gives this payment.
 	 */
-	pay(amount: bigint, grants: readonly Grant[]): Payment
+	pay(amount: bigint, grants: readonly Grant[], allotted?: bigint): Payment
+	/** Seed value that the ledger holds now. */
+	taint(): bigint
 	/** The seed value that is still there. */
 	residual(): readonly Lot[]
 }

@@ -132,7 +132,7 @@ export class AccountSide {
 		if (replay.position !== at || replay.queued !== at) return
 		const { transfer, transaction } = entry
 		if (transfer.from === replay.account) {
-			const payment = replay.pay(entry)
+			const payment = replay.pay(entry, at)
 			if (totalOf(payment.lots) !== transfer.amount)
 				throw internalError('a payment does not add up', { transfer: transfer.id })
 			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)

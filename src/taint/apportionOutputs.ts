@@ -8,7 +8,12 @@ import { sharePool } from './sharePool.js'
  * `inputs` are the lots of all inputs in serialised order; `slots` the output values in order and the fee last; both add
  * up to the same sum. Element j is everything slot j is made of.
  */
-export function apportionOutputs(rule: Rule, inputs: readonly Lot[], slots: readonly bigint[]): Lot[][] {
+export function apportionOutputs(
+	rule: Rule,
+	inputs: readonly Lot[],
+	slots: readonly bigint[],
+	unspendable?: ReadonlySet<number>,
+): Lot[][] {
 	switch (rule.kind) {
 		case 'order':
 			return carve(rule.leaves === 'front' ? inputs : [...inputs].reverse(), slots)
@@ -22,6 +27,7 @@ export function apportionOutputs(rule: Rule, inputs: readonly Lot[], slots: read
 				inputs.filter((lot) => lot.path !== null),
 				totalOf(inputs),
 				slots,
+				unspendable,
 			)
 			return slots.map((size, j) => fill(shares[j] as Lot[], size))
 		}

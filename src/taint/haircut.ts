@@ -6,4 +6,10 @@ import type { TotalRule } from './rule.js'
  * Source: Möser, Böhme, Breuker, "Towards Risk Scoring of Bitcoin Transactions", FC workshops 2014. In law: rolling
  * charge, pari passu.
  */
-export const haircut: TotalRule = { kind: 'total', id: 'haircut', name: 'haircut', share: largestRemainder }
+export const haircut: TotalRule = {
+	kind: 'total',
+	id: 'haircut',
+	name: 'haircut',
+	ledgers: 'both',
+	share: largestRemainder,
+}

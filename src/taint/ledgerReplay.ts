@@ -4,6 +4,7 @@ import type { Transfer } from '../model/transaction.js'
 import { type AccountLedger, type Grant, openAccountLedger, type Payment } from './accountLedger.js'
 import type { Lot } from './lot.js'
 import { leastOpening } from './openingBalance.js'
+import { PaymentWindows } from './paymentWindows.js'
 import type { RunContext } from './taintRun.js'
 
 /** One account ledger being replayed: its state after the entries before `position`. */
@@ -15,6 +16,7 @@ export class LedgerReplay {
 	/** What the grants of account seeds have left, by seed place. */
 	#grants = new Map<number, Grant>()
 	readonly #opening: bigint
+	#windows: PaymentWindows | undefined
 
 	constructor(
 		readonly account: AccountId,
@@ -24,6 +26,7 @@ export class LedgerReplay {
 	) {
 		this.#opening = context.opening === 'least' ? leastOpening(account, entries) : 0n
 		this.ledger = openAccountLedger(context.rule, this.#opening)
+		this.#windows = this.#openWindows()
 	}
 
 	/** Goes back to the state before entry `index`, given what each earlier transfer brought. */
@@ -31,19 +34,30 @@ export class LedgerReplay {
 		this.ledger = openAccountLedger(this.context.rule, this.#opening)
 		this.#grants = new Map()
 		this.queued = null
-		for (const entry of this.entries.slice(0, index)) {
-			if (entry.transfer.from === this.account) this.pay(entry)
+		this.#windows = this.#openWindows()
+		for (const [i, entry] of this.entries.slice(0, index).entries()) {
+			if (entry.transfer.from === this.account) this.pay(entry, i)
 			if (entry.transfer.to === this.account) this.receive(arriving(entry.transfer))
 		}
 		this.position = index
 	}
 
-	pay(entry: LedgerEntry): Payment {
-		return this.ledger.pay(entry.transfer.amount, this.#openGrants(entry))
+	pay(entry: LedgerEntry, index: number): Payment {
+		const grants = this.#openGrants(entry)
+		const allotted = grants.length === 0 ? this.#windows?.allotted(index, this.ledger.taint()) : undefined
+		return this.ledger.pay(entry.transfer.amount, grants, allotted)
 	}
 
 	receive(lots: readonly Lot[]): void {
 		this.ledger.receive(lots)
+	}
+
+	#openWindows(): PaymentWindows | undefined {
+		const { rule, seeds } = this.context
+		if (rule.kind !== 'total' || rule.windowSeconds === undefined) return undefined
+		const isSeeded = (entry: LedgerEntry): boolean =>
+			seeds.isSeedAccount(this.account) && seeds.openFor(this.account, this.asset, entry.transaction).length > 0
+		return new PaymentWindows(this.account, this.entries, rule.windowSeconds, isSeeded)
 	}
 
 	#openGrants(entry: LedgerEntry): Grant[] {

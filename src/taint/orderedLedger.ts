@@ -52,6 +52,10 @@ export class OrderedLedger implements AccountLedger {
 		return { lots, before, entered, seeded }
 	}
 
+	taint(): bigint {
+		return this.#taint
+	}
+
 	residual(): readonly Lot[] {
 		return this.#lots.slice(this.#head).filter((lot) => lot.path !== null)
 	}

@@ -95,7 +95,7 @@ export class OutputSide {
 		const sizes = transaction.outputs.map((output) => output.amount)
 		const fee = sizes.reduce((rest, size) => rest - size, total)
 		if (fee < 0n) throw internalError('a transaction pays out more than it takes in', { transaction: transaction.id })
-		const slots = apportionOutputs(this.context.rule, lots, [...sizes, fee])
+		const slots = apportionOutputs(this.context.rule, lots, [...sizes, fee], burnsOf(transaction))
 		const entered = inputs.reduce((sum, input) => sum + input.entered, 0n)
 		const before = { balance: total, taint: taintOf(lots) - entered }
 		this.#spends.set(transaction.id, {
@@ -190,6 +190,11 @@ interface InputLots {
 	readonly entered: bigint
 	/** Whether seed value goes on through this input. */
 	readonly followed: boolean
+}
+
+/** Numbers of outputs that nobody can spend. */
+function burnsOf(transaction: UtxoTransaction): ReadonlySet<number> {
+	return new Set(transaction.outputs.flatMap((output, j) => (output.burn === true ? [j] : [])))
 }
 
 const inputEvent = (output: OutputId): string => `in ${output}`

@@ -25,7 +25,7 @@ export class PooledLedger implements AccountLedger {
 		}
 	}
 
-	pay(amount: bigint, grants: readonly Grant[]): Payment {
+	pay(amount: bigint, grants: readonly Grant[], allotted?: bigint): Payment {
 		const taint = taintOf(this.#tainted)
 		const balance = this.#clean + taint
 		const missing = amount > balance ? amount - balance : 0n
@@ -33,13 +33,21 @@ export class PooledLedger implements AccountLedger {
 		const before = { balance, taint }
 		if (grants.length > 0) return this.#payAsSeed(amount, grants, before, missing)
 		const held = balance + missing
-		const [paid, kept] = sharePool(this.rule, this.#tainted, held, [amount, held - amount]) as [Lot[], Lot[]]
+		const rule =
+			allotted === undefined
+				? this.rule
+				: { share: (held_: bigint, all: bigint, slots: readonly bigint[]) => fixedShare(allotted, held_, all, slots) }
+		const [paid, kept] = sharePool(rule, this.#tainted, held, [amount, held - amount]) as [Lot[], Lot[]]
 		this.#tainted = kept
 		const lots = [...paid]
 		const clean = amount - totalOf(lots)
 		this.#clean -= clean
 		pushLot(lots, cleanLot(clean))
 		return { lots, before, entered: { balance: missing, taint: 0n }, seeded: [] }
+	}
+
+	taint(): bigint {
+		return taintOf(this.#tainted)
 	}
 
 	residual(): readonly Lot[] {
@@ -58,4 +66,13 @@ export class PooledLedger implements AccountLedger {
 		const entered = { balance: missing, taint: used.reduce((sum, part) => sum + part.amount, 0n) }
 		return { lots, before, entered, seeded: used.map(({ root, amount: part }) => ({ row: root.seed, amount: part })) }
 	}
+}
+
+/** The taint that a window allots to a payment, within what is there and what cannot be paid with clean value. */
+function fixedShare(allotted: bigint, taint: bigint, balance: bigint, slots: readonly bigint[]): bigint[] {
+	const [paid = 0n] = slots
+	const most = paid < taint ? paid : taint
+	const least = paid > balance - taint ? paid - (balance - taint) : 0n
+	const part = allotted > most ? most : allotted < least ? least : allotted
+	return [part, taint - part]
 }

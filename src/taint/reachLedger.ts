@@ -40,8 +40,13 @@ export class ReachLedger implements AccountLedger {
 			pushLot(lots, cleanLot(amount - taint))
 			return { lots, before, entered: { balance: missing, taint }, seeded }
 		}
-		const lots = [taintedLot(used[0]?.root ?? this.#reached, amount)]
+		// What a seed account sends while its seed is open is one step away, whatever came back before.
+		const lots = [taintedLot(grants[0]?.root ?? this.#reached, amount)]
 		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
+	}
+
+	taint(): bigint {
+		return this.#reached === null ? 0n : this.#balance
 	}
 
 	residual(): readonly Lot[] {

@@ -9,6 +9,8 @@ interface RuleBase {
 	readonly id: string
 	/** How the rule is named in a sentence, e.g. "FIFO". */
 	readonly name: string
+	/** Whether the rule is defined for outputs too, or for account ledgers only. */
+	readonly ledgers: 'both' | 'account'
 }
 
 export interface OrderRule extends RuleBase {
@@ -21,9 +23,12 @@ export interface TotalRule extends RuleBase {
 	readonly kind: 'total'
 	/**
 	 * How much of the taint goes to each slot. `slots` add up to `balance`, `taint` <= `balance`; the result adds up to
-	 * `taint` and no slot gets more than its size. On account ledgers the slots are (paid out, kept).
+	 * `taint` and no slot gets more than its size. On account ledgers the slots are (paid out, kept); on outputs the fee
+	 * is last and `unspendable` holds the numbers of burns.
 	 */
-	share(taint: bigint, balance: bigint, slots: readonly bigint[]): bigint[]
+	share(taint: bigint, balance: bigint, slots: readonly bigint[], unspendable?: ReadonlySet<number>): bigint[]
+	/** Where given, payments of an account between two inflows, at most this long, are served largest first. */
+	readonly windowSeconds?: number
 }
 
 export interface ReachRule extends RuleBase {

@@ -9,17 +9,18 @@ import { shareAmongSeeds } from './shareAmongSeeds.js'
  * Element j is the tainted lots of slot j.
  */
 export function sharePool(
-	rule: TotalRule,
+	rule: Pick<TotalRule, 'share'>,
 	tainted: readonly Lot[],
 	balance: bigint,
 	sizes: readonly bigint[],
+	unspendable?: ReadonlySet<number>,
 ): Lot[][] {
 	const taint = taintOf(tainted)
 	if (taint === 0n) return sizes.map(() => [])
 	const totals = totalsBySeed(tainted)
 	const shares = shareAmongSeeds(
 		totals.map(([, total]) => total),
-		rule.share(taint, balance, sizes),
+		rule.share(taint, balance, sizes, unspendable),
 	)
 	let open: readonly Lot[] = tainted
 	return sizes.map((_, j) => {
