@@ -7,6 +7,7 @@ import type { Node } from '../search/nodes.js'
 import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
+import { Bounds } from './bounds.js'
 import { configHash, factsHash } from './digests.js'
 import { endings } from './endings.js'
 import { rankEndpoints, withFlows } from './endpoints.js'
@@ -37,7 +38,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 				found.filter((ending) => ending.stop === null),
 			),
 	)
-	const table = new FigureTable(sums, panel)
+	const table = new FigureTable(sums, panel, panel.length === 0 ? null : new Bounds(search))
 
 	const evidence = new EvidenceBook(search)
 	const hops = (node: string): number => search.runs.hops(node) ?? 0

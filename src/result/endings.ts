@@ -69,7 +69,7 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 }
 
 /** Why value stays at a node that is no endpoint. */
-function stopOf(search: Search, node: Node): StopReason {
+export function stopOf(search: Search, node: Node): StopReason {
 	if (node.state === 'ended') return node.stop ?? 'endOfSource'
 	if (node.state === 'open') {
 		const { interrupted } = search

@@ -1,14 +1,15 @@
 import type { AssetId } from '../model/identifiers.js'
 import type { Column } from '../search/runSet.js'
 import type { SeedRow } from '../taint/seedRow.js'
+import type { Bounds } from './bounds.js'
 import type { Ending } from './endings.js'
 
 /** What the rules and openings of a trace say of one arrival, in the seed's asset. */
 export interface Figures {
 	readonly lower: bigint | null
 	readonly upper: bigint | null
-	readonly floor: null
-	readonly ceiling: null
+	readonly floor: bigint | null
+	readonly ceiling: bigint | null
 	readonly panel: Record<string, bigint | null>
 }
 
@@ -66,6 +67,7 @@ export class FigureTable {
 	constructor(
 		readonly columns: readonly ColumnSums[],
 		private readonly panel: readonly string[],
+		private readonly bounds: Bounds | null,
 	) {}
 
 	figures(nodes: readonly string[], filter: SumFilter): Figures {
@@ -79,9 +81,16 @@ export class FigureTable {
 		return {
 			lower: bounded ? conserving.reduce((a, b) => (b < a ? b : a)) : null,
 			upper: bounded ? conserving.reduce((a, b) => (b > a ? b : a)) : null,
-			floor: null,
-			ceiling: null,
+			...(this.bounds?.of(nodes, this.#rows(nodes, filter)) ?? { floor: null, ceiling: null }),
 			panel,
 		}
+	}
+
+	/** Seed rows of which anything is counted at these nodes. */
+	#rows(nodes: readonly string[], filter: SumFilter): SeedRow[] {
+		const rows = new Set<SeedRow>()
+		for (const sums of this.columns)
+			for (const node of nodes) for (const sum of sums.at(node)) if (filter(sum)) rows.add(sum.row)
+		return [...rows]
 	}
 }

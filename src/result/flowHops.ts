@@ -69,6 +69,8 @@ function spendHop(
 	if (transaction?.kind !== 'utxo' || output === undefined || spend === undefined)
 		throw internalError('a flow names an unknown output', { output: id })
 	const taint = taintOf(run.outputs.tainted(id))
+	// An output that a seed names gets its value at this step, on top of what the inputs bring.
+	const entered = { ...spend.entered, taint: spend.entered.taint + run.seeded.total(id) }
 	const facts = chainFacts(transaction.chain)
 	return {
 		kind: 'spend',
@@ -84,8 +86,8 @@ function spendHop(
 		amount: output.amount,
 		taint,
 		before: spend.before,
-		entered: spend.entered,
-		after: rest(spend.before, spend.entered, output.amount, taint),
+		entered,
+		after: rest(spend.before, entered, output.amount, taint),
 	}
 }
 

@@ -5,8 +5,12 @@ import { compareBigint, compareText } from '../model/order.js'
 import type { Endpoint, LedgerRow, LooseEnd, ResultData } from '../model/result.js'
 import type { ParsedSeed } from '../model/seed.js'
 import type { StopReason } from '../model/stop.js'
+import { quoteText } from './quoteText.js'
 
 type Headline = ResultData['headline']
+
+/** Unranked services named in the sentence; the list of loose ends has all. Our choice. */
+const MOST_NAMED = 5
 
 export interface HeadlineContext {
 	readonly ruleName: string
@@ -46,16 +50,17 @@ export function headline(context: HeadlineContext): Headline {
 function reachedText(context: HeadlineContext, endpoint: Endpoint, seeded: bigint): string {
 	const { seedAsset, totals } = endpoint
 	const accounts = endpoint.accounts.filter((account) => account.amounts.some((row) => row.seedAmount > 0n)).length
-	const name = endpoint.name === null ? 'without a name' : `labelled ${JSON.stringify(endpoint.name)}`
+	const name = endpoint.name === null ? 'without a name' : `labelled ${quoteText(endpoint.name)}`
 	const reached = `${formatAmount(totals.seedAmount, seedAsset)} of the ${formatUnits(seeded, assetDisplay(seedAsset).decimals)}`
 	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} reached ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).`
 	if (totals.lower === null || totals.upper === null)
 		return `${first} The rule counts in full after first contact: no bounds are given.`
-	return `${first} Between ${formatAmount(totals.lower, seedAsset)} and ${formatAmount(totals.upper, seedAsset)} under the other rules and openings.`
+	const lower = formatUnits(totals.lower, assetDisplay(seedAsset).decimals)
+	return `${first} Between ${lower} and ${formatAmount(totals.upper, seedAsset)} under the other rules and openings.`
 }
 
 function claimedBy(attributions: readonly Attribution[]): string {
-	const claims = attributions.map(({ pack, date }) => `${pack}, ${date ?? 'no date'}`)
+	const claims = attributions.map(({ pack, date }) => `${quoteText(pack).slice(1, -1)}, ${date ?? 'no date'}`)
 	return [...new Set(claims)].sort(compareText).join('; ')
 }
 
@@ -82,11 +87,27 @@ function looseText(context: HeadlineContext, asset: string): string {
 	const fees = sum(context.ledger.filter((row) => row.asset === asset).map((row) => row.fees))
 	const parts = [...byStop(unnamed)].map(([stop, amount]) => `${formatAmount(amount, asset)} ${STOP_WORDS[stop]}`)
 	const of = parts.length === 0 ? '' : `, of which ${parts.join(', ')}`
-	const services = sum(named.map((row) => row.seedAmount))
-	const further =
-		services === 0n ? '' : ` At named services that are not ranked here: ${formatAmount(services, asset)}.`
+	const further = namedText(named, asset)
 	const paid = fees === 0n ? '' : ` Fees: ${formatAmount(fees, asset)}.`
 	return `Not traced to a named service: ${formatAmount(sum(unnamed.map((row) => row.seedAmount)), asset)}${of}.${further}${paid}`
+}
+
+/** Services that are no endpoints: the sum, and the greatest of them by name. */
+function namedText(rows: readonly LooseEnd[], asset: string): string {
+	const sums = new Map<string, bigint>()
+	for (const { entity, seedAmount } of rows) {
+		if (entity !== null && seedAmount > 0n) sums.set(entity, (sums.get(entity) ?? 0n) + seedAmount)
+	}
+	if (sums.size === 0) return ''
+	const sorted = [...sums].sort((a, b) => compareBigint(b[1], a[1]) || compareText(a[0], b[0]))
+	const { decimals } = assetDisplay(asset)
+	const shown = sorted.slice(0, MOST_NAMED).map(([entity, amount]) => {
+		const claims = claimedBy(rows.filter((row) => row.entity === entity).flatMap((row) => row.attributions))
+		return `${formatUnits(amount, decimals)} labelled ${quoteText(entity)} (${claims})`
+	})
+	const more = sorted.length > MOST_NAMED ? ` and ${sorted.length - MOST_NAMED} more` : ''
+	const total = formatAmount(sum([...sums.values()]), asset)
+	return ` At named services that are not ranked here: ${total}, of which ${shown.join(', ')}${more}.`
 }
 
 function byStop(rows: readonly LooseEnd[]): [StopReason, bigint][] {

@@ -5,6 +5,7 @@ import { compareText } from '../model/order.js'
 import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
 import type { EvidenceBook } from './evidenceBook.js'
+import { quoteText } from './quoteText.js'
 
 type Warnings = ResultData['warnings']
 
@@ -13,6 +14,7 @@ export function warnings(search: Search, loose: readonly LooseEnd[], evidence: E
 	return [
 		...scope(search),
 		...interrupted(search),
+		...unanswered(search),
 		...labels(search),
 		...openings(evidence),
 		...dollars(search),
@@ -36,16 +38,12 @@ function scope(search: Search): Warnings {
 		]
 			.filter((part) => part !== null)
 			.join(', ')
-		const what =
+		const read = `What was read of ${name} reaches to ${until === '' ? 'an unknown time' : until}`
+		const text =
 			held.scope === 'complete'
-				? 'declared complete'
-				: 'an excerpt: where it ends, value ends as "endOfSource", which says nothing of where it went'
-		return [
-			{
-				code: 'scope',
-				text: `What was read of ${name} (up to ${until === '' ? 'an unknown time' : until}) is ${what}.`,
-			},
-		]
+				? `${read} and is declared complete.`
+				: `${read} and is an excerpt: value that ends "where the sources end" (endOfSource) was followed to the edge of the excerpt. Whether it moved on is not known.`
+		return [{ code: 'scope', text }]
 	})
 }
 
@@ -64,13 +62,18 @@ function interrupted(search: Search): Warnings {
 	]
 }
 
+function unanswered(search: Search): Warnings {
+	const open = search.coverage.filter((record) => record.status !== 'complete').length
+	if (open === 0) return []
+	const text = `${open} of ${search.coverage.length} look-ups were not answered in full: this result is partial, and more may be found where they are (coverage).`
+	return [{ code: 'unanswered', text }]
+}
+
 function labels(search: Search): Warnings {
 	const book = search.options.labels
 	if (book.size === 0) return [{ code: 'noLabels', text: 'no labels: nothing can be an endpoint' }]
-	const packs = book.packs.map(
-		({ title, date, tags }) => `${JSON.stringify(title)} (${tags} tags, ${date ?? 'dated tag by tag or not at all'})`,
-	)
-	const age = 'Labels are claims of third parties as of their date; addresses change hands and lists change.'
+	const packs = book.packs.map(({ title, tags }) => `${quoteText(title)} (${tags} tags)`)
+	const age = 'A label is a claim of a third party as of its date: addresses change hands, and lists change.'
 	const conflicts =
 		book.conflicts.length === 0
 			? []
@@ -80,13 +83,28 @@ function labels(search: Search): Warnings {
 						text: `${book.conflicts.length} names are claimed by several actors and resolve to none.`,
 					},
 				]
-	return [{ code: 'labels', text: `Labels used: ${packs.join('; ')}. ${age}` }, ...conflicts]
+	return [{ code: 'labels', text: `Labels: ${packs.join('; ')}. ${labelDates(search)} ${age}` }, ...conflicts]
+}
+
+/** How old the labels are that this result met. */
+function labelDates(search: Search): string {
+	const met = [...search.nodes.all()].flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : verdict.attributions))
+	const dates = met.flatMap(({ date }) => date ?? []).sort(compareText)
+	const undated = met.filter(({ date }) => date === null).length
+	if (met.length === 0) return 'Value came to no labelled account.'
+	const dated =
+		dates.length === 0
+			? 'None of those met here has a date.'
+			: dates[0] === dates.at(-1)
+				? `Those met here are dated ${dates[0]}.`
+				: `Those met here are dated from ${dates[0]} to ${dates.at(-1)}.`
+	return undated === 0 || dates.length === 0 ? dated : `${dated} ${undated} have no date.`
 }
 
 function openings(evidence: EvidenceBook): Warnings {
 	const found = evidence.list().filter((item) => item.claim === 'opening')
 	if (found.length === 0) return []
-	const text = `${found.length} ledgers paid out more than the sources show coming in. The difference is taken as clean value that enters at the moment of shortfall; the bounds also hold for a least opening balance. The figure of each account stands in the evidence.`
+	const text = `${found.length} ${found.length === 1 ? 'account ledger' : 'account ledgers'} paid out more than the sources show coming in: there was a balance before, or income that was not read. The missing part is taken as clean value that enters at the moment of shortfall; the bounds also cover the least opening balance that explains it. The figure of each account stands in evidence.`
 	return [{ code: 'openingBalances', text }]
 }
 
@@ -106,7 +124,7 @@ function untoldOrder(search: Search): Warnings {
 		}
 	}
 	if (rows.size === 0) return []
-	const text = `The sources do not tell the order of ${rows.size} of the rows used among those of their block or second; they are put in an order by a fixed rule.`
+	const text = `The sources do not tell the order of ${rows.size} rows among those of their block or second: they stand in an order by a fixed rule, and another order may give other amounts.`
 	return [{ code: 'orderNotTold', text }]
 }
 

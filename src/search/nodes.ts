@@ -3,6 +3,7 @@ import type { LabelVerdict } from '../labels/labelVerdict.js'
 import { type AccountId, addressOf, chainOf } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
+import type { UtxoOutput } from '../model/transaction.js'
 import type { SeedBook } from '../taint/seedBook.js'
 
 /**
@@ -83,7 +84,7 @@ export class Nodes {
 				answered: null,
 			}
 		}
-		const output = this.view.output(id)
+		const output = id.includes('/') ? this.#outputOf(id) : undefined
 		if (output !== undefined) {
 			const transaction = id.slice(0, id.lastIndexOf(':'))
 			const seed = this.seeds.ofOutput(transaction, output).length > 0
@@ -115,6 +116,16 @@ export class Nodes {
 			answered: null,
 		}
 		return seed ? node : settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+	}
+
+	/** An output as it was created, or as its spender names it where the creating transaction was not read. */
+	#outputOf(id: string): UtxoOutput | undefined {
+		const created = this.view.output(id)
+		if (created !== undefined) return created
+		const input = this.view.spender(id)?.inputs.find(({ spends }) => spends === id)
+		if (input === undefined || input.account === null || input.amount === null) return undefined
+		const { account, amount, sameKeyAs } = input
+		return { id, account, amount, ...(sameKeyAs === undefined ? {} : { sameKeyAs }) }
 	}
 }
 

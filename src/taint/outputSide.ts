@@ -97,13 +97,15 @@ export class OutputSide {
 		if (fee < 0n) throw internalError('a transaction pays out more than it takes in', { transaction: transaction.id })
 		const slots = apportionOutputs(this.context.rule, lots, [...sizes, fee], burnsOf(transaction))
 		const entered = inputs.reduce((sum, input) => sum + input.entered, 0n)
-		const before = { balance: total, taint: taintOf(lots) - entered }
+		const taint = taintOf(lots)
+		const [held, fresh] =
+			this.context.rule.kind === 'reach' ? wholly(total, taint - entered, entered) : [taint - entered, entered]
 		this.#spends.set(transaction.id, {
-			before,
-			entered: { balance: 0n, taint: entered },
+			before: { balance: total, taint: held },
+			entered: { balance: 0n, taint: fresh },
 			fee: slots[sizes.length] as Lot[],
 		})
-		if (taintOf(lots) > 0n) this.context.reached(transaction.id)
+		if (taint > 0n) this.context.reached(transaction.id)
 		for (const [j, output] of transaction.outputs.entries()) {
 			this.#set(transaction, output, through(slots[j] as Lot[], output.id))
 		}
@@ -117,6 +119,7 @@ export class OutputSide {
 		const open = input.account === null ? [] : seeds.openFor(input.account, asset, transaction, input.sameKeyAs)
 		const followed = open.length > 0 || walked.has(input.spends)
 		let lots: readonly Lot[] = (followed ? this.#lots.get(input.spends) : undefined) ?? [cleanLot(amount)]
+		const came = taintOf(lots) > 0n
 		const parts: SeededPart[] = []
 		for (const seed of open) {
 			const root = seeds.root(seed, asset)
@@ -137,7 +140,7 @@ export class OutputSide {
 		const entered = parts.reduce((sum, part) => sum + part.amount, 0n)
 		const tainted = lots.find((lot) => lot.path !== null)?.path
 		if (rule.kind === 'reach' && tainted != null)
-			return { lots: [taintedLot(tainted, amount)], entered: amount, followed }
+			return { lots: [taintedLot(tainted, amount)], entered: came ? 0n : amount, followed }
 		return { lots, entered, followed }
 	}
 
@@ -190,6 +193,11 @@ interface InputLots {
 	readonly entered: bigint
 	/** Whether seed value goes on through this input. */
 	readonly followed: boolean
+}
+
+/** After first contact a transaction counts in full: as held before where value had come, else as entering with it. */
+function wholly(total: bigint, held: bigint, entered: bigint): [held: bigint, entered: bigint] {
+	return held > 0n ? [total, 0n] : [0n, entered > 0n ? total : 0n]
 }
 
 /** Numbers of outputs that nobody can spend. */

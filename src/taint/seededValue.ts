@@ -27,6 +27,11 @@ export class SeededValue {
 		return (this.#events.get(event) ?? []).reduce((sum, part) => (part.row === row ? sum + part.amount : sum), 0n)
 	}
 
+	/** What one event newly seeds of all rows together. */
+	total(event: string): bigint {
+		return (this.#events.get(event) ?? []).reduce((sum, part) => sum + part.amount, 0n)
+	}
+
 	#add(row: SeedRow, amount: bigint): void {
 		this.#sums.set(row, (this.#sums.get(row) ?? 0n) + amount)
 	}

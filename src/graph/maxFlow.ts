@@ -1,0 +1,187 @@
+/**
+ * A directed network with whole capacities, asked for exact maximum flows (Dinic, 1970; without recursion). Capacities
+ * are cut to the greatest possible flow; where that is below 2^53 the arithmetic runs on exact doubles, else on bigint,
+ * with the same outcome.
+ */
+export class FlowNetwork {
+	/** Edge e leads to `#to[e]`; e ^ 1 is its reverse. */
+	readonly #to: number[] = []
+	/** Capacity of each edge; -1 is no limit. Reverses have none. */
+	readonly #capacities: bigint[] = []
+	readonly #out: number[][] = []
+
+	addVertex(): number {
+		return this.#out.push([]) - 1
+	}
+
+	/** An edge from `from` to `to`; null is no limit. */
+	addEdge(from: number, to: number, capacity: bigint | null): void {
+		;(this.#out[from] as number[]).push(this.#to.push(to) - 1)
+		;(this.#out[to] as number[]).push(this.#to.push(from) - 1)
+		this.#capacities.push(capacity ?? -1n, 0n)
+	}
+
+	get edges(): number {
+		return this.#to.length / 2
+	}
+
+	/** Greatest flow from supplies to sinks. Each supply feeds its vertex with at most its amount; sinks take any amount. */
+	maxFlow(supplies: readonly Supply[], sinks: ReadonlySet<number>): bigint {
+		const total = supplyOf(supplies)
+		if (total === 0n || sinks.size === 0) return 0n
+		const cut = this.#capacities.map((capacity) => (capacity < 0n || capacity > total ? total : capacity))
+		if (total >= 2n ** 53n) return new Solver(BIGINTS, this.#to, this.#out, cut, supplies, sinks).solve()
+		return new Solver(NUMBERS, this.#to, this.#out, cut.map(Number), supplies, sinks).solve()
+	}
+}
+
+/** Value that can enter at a vertex. Supplies with the same `group` share its limit. */
+export interface Supply {
+	readonly vertex: number
+	readonly amount: bigint
+	readonly group?: { readonly limit: bigint }
+}
+
+/** All that can be supplied. */
+export function supplyOf(supplies: readonly Supply[]): bigint {
+	const groups = new Map<{ readonly limit: bigint }, bigint>()
+	let total = 0n
+	for (const { amount, group } of supplies) {
+		if (group === undefined) total += amount
+		else groups.set(group, (groups.get(group) ?? 0n) + amount)
+	}
+	for (const [group, sum] of groups) total += sum < group.limit ? sum : group.limit
+	return total
+}
+
+/** The little arithmetic that the solver needs, so that it runs on doubles and on bigint alike. */
+interface Arithmetic<N> {
+	readonly zero: N
+	of(amount: bigint): N
+	to(amount: N): bigint
+	add(a: N, b: N): N
+	subtract(a: N, b: N): N
+}
+
+const NUMBERS: Arithmetic<number> = { zero: 0, of: Number, to: BigInt, add: (a, b) => a + b, subtract: (a, b) => a - b }
+const BIGINTS: Arithmetic<bigint> = {
+	zero: 0n,
+	of: (a) => a,
+	to: (a) => a,
+	add: (a, b) => a + b,
+	subtract: (a, b) => a - b,
+}
+
+interface Entry<N> {
+	readonly vertex: number
+	left: N
+	readonly group: { left: N } | null
+}
+
+/** One question: what is left of each capacity and supply. */
+class Solver<N extends number | bigint> {
+	readonly #entries: Entry<N>[] = []
+	readonly #level: Int32Array
+	readonly #next: Int32Array
+
+	constructor(
+		private readonly n: Arithmetic<N>,
+		private readonly to: readonly number[],
+		private readonly out: readonly (readonly number[])[],
+		private readonly left: N[],
+		supplies: readonly Supply[],
+		private readonly sinks: ReadonlySet<number>,
+	) {
+		const groups = new Map<{ readonly limit: bigint }, { left: N }>()
+		for (const { vertex, amount, group } of supplies) {
+			const shared = group === undefined ? null : (groups.get(group) ?? { left: n.of(group.limit) })
+			if (group !== undefined && shared !== null) groups.set(group, shared)
+			this.#entries.push({ vertex, left: n.of(amount), group: shared })
+		}
+		this.#level = new Int32Array(out.length)
+		this.#next = new Int32Array(out.length)
+	}
+
+	solve(): bigint {
+		let flow = this.n.zero
+		while (this.#layer()) for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
+		return this.n.to(flow)
+	}
+
+	#available({ left, group }: Entry<N>): N {
+		return group !== null && group.left < left ? group.left : left
+	}
+
+	/** Distances from the supplies along what is left; false where no sink can be reached. */
+	#layer(): boolean {
+		const level = this.#level.fill(-1)
+		this.#next.fill(0)
+		const queue: number[] = []
+		for (const entry of this.#entries) {
+			if (this.#available(entry) <= this.n.zero || level[entry.vertex] !== -1) continue
+			level[entry.vertex] = 0
+			queue.push(entry.vertex)
+		}
+		let reached = false
+		for (let at = 0; at < queue.length; at++) {
+			const v = queue[at] as number
+			if (this.sinks.has(v)) {
+				reached = true
+				continue
+			}
+			for (const e of this.out[v] as readonly number[]) {
+				const w = this.to[e] as number
+				if (level[w] !== -1 || (this.left[e] as N) <= this.n.zero) continue
+				level[w] = (level[v] as number) + 1
+				queue.push(w)
+			}
+		}
+		return reached
+	}
+
+	/** Sends what an entry has along the layers: depth first, with an explicit path and a current edge per vertex. */
+	#drain(entry: Entry<N>): N {
+		const { sinks, out, to, left } = this
+		const path: number[] = []
+		let flow = this.n.zero
+		for (let v = entry.vertex; ; ) {
+			const rest = this.#available(entry)
+			if (rest <= this.n.zero) return flow
+			if (sinks.has(v)) {
+				const part = this.#push(path, rest)
+				entry.left = this.n.subtract(entry.left, part)
+				if (entry.group !== null) entry.group.left = this.n.subtract(entry.group.left, part)
+				flow = this.n.add(flow, part)
+				// Back to the tail of the first edge that is full now; to the start where the supply ran dry.
+				const full = path.findIndex((e) => (left[e] as N) <= this.n.zero)
+				if (full < 0) return flow
+				v = to[(path[full] as number) ^ 1] as number
+				path.length = full
+				continue
+			}
+			const e = (out[v] as readonly number[])[this.#next[v] as number]
+			if (e === undefined) {
+				const back = path.pop()
+				if (back === undefined) return flow
+				v = to[back ^ 1] as number
+				this.#next[v] = (this.#next[v] as number) + 1
+				continue
+			}
+			const w = to[e] as number
+			if ((left[e] as N) > this.n.zero && this.#level[w] === (this.#level[v] as number) + 1) {
+				path.push(e)
+				v = w
+			} else this.#next[v] = (this.#next[v] as number) + 1
+		}
+	}
+
+	#push(path: readonly number[], rest: N): N {
+		let part = rest
+		for (const e of path) if ((this.left[e] as N) < part) part = this.left[e] as N
+		for (const e of path) {
+			this.left[e] = this.n.subtract(this.left[e] as N, part)
+			this.left[e ^ 1] = this.n.add(this.left[e ^ 1] as N, part)
+		}
+		return part
+	}
+}

@@ -1,0 +1,36 @@
+import { displayText } from '../model/displayText.js'
+import type { ResultData } from '../model/result.js'
+import { idDisplay } from './idDisplay.js'
+import { renderLedger } from './renderLedger.js'
+import { renderLooseEnds } from './renderLooseEnds.js'
+import { renderProvenance } from './renderProvenance.js'
+import { renderRanking } from './renderRanking.js'
+
+/** Places listed per reason before the rest is only counted. Our choice. */
+const MOST_LOOSE_ROWS = 10
+
+export interface RenderOptions {
+	/** Most places listed for each reason of a loose end; the rest is counted and summed. Default 10. */
+	readonly looseRows?: number
+}
+
+/**
+ * A result as plain text for a terminal or a file, in the order in which it is to be read: what was found, what to know
+ * before use, the ranking, what was not traced, the balanced ledger. Identifiers are whole, EVM addresses with their
+ * checksum; amounts are exact, in display units; foreign text is inert; the same result gives the same text.
+ */
+export async function renderResult(result: ResultData, options: RenderOptions = {}): Promise<string> {
+	const shown = await idDisplay(result.ledger.flatMap(({ seed, asset }) => [seed, asset]))
+	const lines = [
+		...result.headline.map(({ text }) => displayText(text)),
+		'',
+		'Read before use',
+		...result.warnings.map(({ text }) => `- ${displayText(text)}`),
+		'',
+		...renderRanking(result, shown),
+		...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS),
+		...renderLedger(result, shown),
+		...renderProvenance(result),
+	]
+	return `${lines.join('\n')}\n`
+}

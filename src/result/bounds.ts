@@ -1,0 +1,79 @@
+import { supplyOf } from '../graph/maxFlow.js'
+import { compareText } from '../model/order.js'
+import { TOOL_LOSS } from '../model/stop.js'
+import type { Search } from '../search/search.js'
+import type { SeedRow } from '../taint/seedRow.js'
+import { stopOf } from './endings.js'
+import { type SeedSupply, TimeNetwork } from './timeNetwork.js'
+
+/** What every conserving rule keeps within, for the transactions read; in the seed's asset. */
+export interface Bound {
+	readonly floor: bigint | null
+	readonly ceiling: bigint | null
+}
+
+/** Most edges that all questions together may cost: later ones stay unanswered (null). About a minute of work. */
+const MOST_EDGES = 100_000_000
+
+/**
+ * Policy-free bounds by exact maximum flow: the ceiling of a place is what can flow there at most; its floor is what is
+ * left of all that was seeded when as much as possible flows elsewhere. Value where the search itself ended may reach any
+ * place, so it raises ceilings and lowers floors.
+ */
+export class Bounds {
+	readonly #time: TimeNetwork
+	readonly #unexplored = new Set<number>()
+	readonly #known = new Map<string, Bound>()
+	#edges = 0
+
+	constructor(private readonly search: Search) {
+		this.#time = new TimeNetwork(search)
+		for (const [id, vertex] of this.#time.ends) if (this.#isUnexplored(id)) this.#unexplored.add(vertex)
+	}
+
+	/** Bounds of what these seed rows together bring to these nodes together. */
+	of(nodes: readonly string[], rows: readonly SeedRow[]): Bound {
+		const key = `${nodes.join(' ')}\n${rows
+			.map(({ place, asset }) => `${place} ${asset}`)
+			.sort(compareText)
+			.join(' ')}`
+		const bound = this.#known.get(key) ?? this.#ask(nodes, rows)
+		this.#known.set(key, bound)
+		return bound
+	}
+
+	#ask(nodes: readonly string[], rows: readonly SeedRow[]): Bound {
+		if (this.#edges >= MOST_EDGES) return { floor: null, ceiling: null }
+		const all = rows.flatMap((row) => this.#time.supplies.get(row) ?? [])
+		const supplies = all.map(({ supply }) => supply)
+		const place = new Set(nodes.flatMap((node) => this.#time.ends.get(node) ?? []))
+		const ceiling = this.#flow(supplies, new Set([...place, ...this.#unexplored]))
+		const elsewhere = new Set([...this.#time.ends.values()].filter((vertex) => !place.has(vertex)))
+		const floor = this.#leastSeeded(all) - this.#flow(supplies, elsewhere)
+		return { floor: floor > 0n ? floor : 0n, ceiling }
+	}
+
+	/** The least that these supplies seed: value that came back takes the place of new value, and so may other seeds'. */
+	#leastSeeded(supplies: readonly SeedSupply[]): bigint {
+		const own = supplies.filter(({ contested }) => !contested).map(({ supply }) => supply)
+		const returned = new Set(supplies.flatMap((supply) => supply.returned ?? []))
+		if (returned.size === 0) return supplyOf(own)
+		const everything = [...this.#time.supplies.values()].flat().map(({ supply }) => supply)
+		const least = supplyOf(own) - this.#flow(everything, returned)
+		return least > 0n ? least : 0n
+	}
+
+	#flow(supplies: Parameters<typeof supplyOf>[0], sinks: ReadonlySet<number>): bigint {
+		this.#edges += this.#time.network.edges
+		return this.#time.network.maxFlow(supplies, sinks)
+	}
+
+	#isUnexplored(id: string): boolean {
+		if (id === 'fees' || id.startsWith('burn ')) return false
+		const node = this.search.nodes.get(id)
+		if (node.kind === 'output' && node.state === 'followed' && this.search.options.graph.view.spender(id) !== undefined)
+			return true
+		const stop = stopOf(this.search, node)
+		return node.state !== 'ended' ? TOOL_LOSS.has(stop) : node.stop !== null && TOOL_LOSS.has(node.stop)
+	}
+}
