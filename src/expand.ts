@@ -40,7 +40,7 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	if (asked.length < queries.length) search.interrupted = 'lookups'
 
 	for (let count = 0; asked.length > 0; count++) {
-		const answers = await withSignal(search.options.sources.ask(asked, options.signal), options.signal)
+		const answers = await withSignal(search.ask(asked, options.signal), options.signal)
 		if (answers === null) break
 		search.lookups += asked.length
 		takeIn(search, answers)

@@ -70,5 +70,7 @@ export {
 	type UtxoTransaction,
 } from './model/transaction.js'
 export type { MethodRow } from './result/compareMethods.js'
-export { type TraceOptions, trace, traceEvents } from './trace.js'
+export { type ResumeToken, resumeSchema } from './search/resumeToken.js'
+export { trace, traceEvents } from './trace.js'
+export type { TraceOptions } from './traceOptions.js'
 export { parseResult, type TraceResult } from './traceResult.js'

@@ -1,34 +1,16 @@
-import type { ChainAdapter } from './chains/adapter.js'
 import { expand, type TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
-import type { Heuristic } from './heuristics/heuristic.js'
 import { LabelBook } from './labels/labelBook.js'
-import type { DataOptionsInput } from './model/options.js'
-import type { Seed } from './model/seed.js'
 import { parseSeeds } from './model/seed.js'
 import { buildResult } from './result/buildResult.js'
+import { questionHash } from './search/configHash.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
+import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
 import { Search } from './search/search.js'
 import { checkRule, checkSeedChains } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
+import type { TraceOptions } from './traceOptions.js'
 import { type TraceResult, traceResult } from './traceResult.js'
-
-/** What is to be traced, with what, and how. Amounts in base units, times in unix seconds or ISO-8601 UTC. */
-export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
-	/** Seeds, or their ids: `ethereum:0x…`, `bitcoin/<txid>:<vout>`. */
-	readonly seeds: readonly (Seed | string)[]
-	/** Where transactions come from. Several for one chain are put together. */
-	readonly sources: readonly ChainAdapter[]
-	/** What third parties say of accounts; none by default, and then nothing can be an endpoint. */
-	readonly labels?: LabelBook
-	/** Heuristics, or ids of the standard ones. Default: the standard set. */
-	readonly heuristics?: readonly (Heuristic | string)[]
-	readonly onProgress?: (event: TraceEvent) => void
-	/** Ends the search within a second; what was found until then is returned as `partial`. */
-	readonly signal?: AbortSignal
-	/** Milliseconds of a monotonic clock, for `budget.seconds`. Default: `performance.now`. */
-	readonly now?: () => number
-}
 
 /**
  * Traces value from seeds to endpoints and returns ranked flows, exact to the base unit.
@@ -49,6 +31,8 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const sources = await SourceSet.open(options.sources, options.signal)
 	checkRule(data.method, sources)
 	const graph = new TransactionGraph()
+	const question = questionHash({ data, panel, heuristics, seeds })
+	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
 	const search = new Search({
 		data,
 		panel,
@@ -57,11 +41,13 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		labels: options.labels ?? new LabelBook(),
 		heuristics,
 		graph,
+		known,
 	})
 	checkSeedChains(search.seeds, sources)
 	for await (const event of expand(search, { signal: options.signal, now: options.now ?? (() => performance.now()) })) {
 		options.onProgress?.(event)
 		yield event
 	}
-	return traceResult(await buildResult(search), graph.graph)
+	const resume = search.interrupted === null ? undefined : writeResumeToken(question, search.answers)
+	return traceResult(await buildResult(search), graph.graph, resume)
 }

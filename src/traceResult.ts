@@ -5,11 +5,14 @@ import { InputError } from './model/errors.js'
 import { schemaError } from './model/options.js'
 import { type ResultData, type ResultJson, resultSchema } from './model/result.js'
 import { compareMethods, type MethodRow } from './result/compareMethods.js'
+import type { ResumeToken } from './search/resumeToken.js'
 
 /** What `trace()` returns: the result's data, the traced graph, and the arithmetic on request. */
 export interface TraceResult extends ResultData {
 	/** The traced transactions; undefined on a result that was read back from JSON. */
 	readonly graph: TracedGraph | undefined
+	/** Continues this trace where it was stopped; undefined where nothing is left. Plain JSON. */
+	readonly resume: ResumeToken | undefined
 	/** The data as JSON holds it: amounts as decimal strings, no graph. */
 	toJSON(): ResultJson
 	/**
@@ -23,9 +26,10 @@ export interface TraceResult extends ResultData {
 }
 
 /** Puts data, graph and questions together. Only the data is enumerable, so that a copy of the result is the data. */
-export function traceResult(data: ResultData, graph?: TracedGraph): TraceResult {
+export function traceResult(data: ResultData, graph?: TracedGraph, resume?: ResumeToken): TraceResult {
 	const handles = {
 		graph,
+		resume,
 		toJSON: () => z.encode(resultSchema, data),
 		explain: (endpoint: number | string) => explain(data, endpoint),
 		compareMethods: () => compareMethods(data),

@@ -8,7 +8,7 @@ import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '..
 import { InputError } from '../model/errors.js'
 import { schemaError } from '../model/options.js'
 import { parseJson } from '../model/strictJson.js'
-import type { TraceOptions } from '../trace.js'
+import type { TraceOptions } from '../traceOptions.js'
 import { casePath } from './casePath.js'
 
 export interface CaseOptions {

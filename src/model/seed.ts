@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseAmount } from './amount.js'
 import { parseAsset } from './asset.js'
+import { chainFacts } from './chains.js'
 import { InputError } from './errors.js'
 import {
 	type AccountId,
@@ -94,7 +95,8 @@ function parseSeed(input: Seed | string, place: number): ParsedSeed {
 		const transaction = parseTransaction(seed.transaction, `${field}.transaction`)
 		const to = seed.to === undefined ? undefined : parseAccount(seed.to, `${field}.to`)
 		const index = seed.index === undefined ? undefined : String(seed.index)
-		const id = `${transaction}${index === undefined ? '' : `#${index}`}${to === undefined ? '' : `>${to}`}`
+		const moved = index === undefined ? transaction : movedId(transaction, index)
+		const id = `${moved}${to === undefined ? '' : `>${to}`}`
 		return { kind: 'transaction', id, chain: chainOf(transaction), place, transaction, ...defined({ to, index }) }
 	}
 	const account = parseAccount(seed.account, `${field}.account`)
@@ -105,6 +107,12 @@ function parseSeed(input: Seed | string, place: number): ParsedSeed {
 		amount: seed.amount === undefined ? undefined : positive(seed.amount, `${field}.amount`),
 	})
 	return { kind: 'account', id: account, chain: chainOf(account), place, account, ...optional }
+}
+
+/** Id of what one transaction moved at one place: an output, or a transfer; a bare number is a table's `index`. */
+function movedId(transaction: TransactionId, index: string): string {
+	if (chainFacts(chainOf(transaction))?.ledger === 'utxo') return `${transaction}:${index}`
+	return `${transaction}#${/^[0-9]+$/.test(index) ? `row:${index}` : index}`
 }
 
 function checkShape(input: Seed, field: string): Seed {

@@ -1,4 +1,4 @@
-export { type RenderOptions, renderResult } from './renderResult.js'
 export { renderExplanation } from './renderExplanation.js'
+export { type RenderOptions, renderResult } from './renderResult.js'
 export { toGexf } from './toGexf.js'
 export { toJunit } from './toJunit.js'

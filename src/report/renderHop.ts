@@ -29,7 +29,10 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 		['amount', `${amount} base units = ${formatAmount(amount, asset)}`],
 		['balance', sum(before.balance, entered.balance, amount, after.balance)],
 		['taint', sum(before.taint, entered.taint, taint, after.taint)],
-		['this flow', `${part.amount} of the ${taint} that ${part.ruleName} allots here = ${formatAmount(part.amount, asset)}`],
+		[
+			'this flow',
+			`${part.amount} of the ${taint} that ${part.ruleName} allots here = ${formatAmount(part.amount, asset)}`,
+		],
 		...hop.evidence.map((id): [string, string] => ['finding', shown(id)]),
 	]
 	return facts.map(([title, text]) => `${indent}${title.padEnd(9)}  ${text}`)

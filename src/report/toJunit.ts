@@ -26,7 +26,13 @@ function testCase({ path, name, failures, error }: CaseCheck): string[] {
 	return [`${open}>`, problem, '    </testcase>']
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&apos;',
+}
 
 /** Foreign text for XML: characters that XML cannot hold, or a reader cannot see, as visible escapes; lines are kept. */
 function xml(text: string): string {

@@ -8,10 +8,10 @@ import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
-import { configHash, factsHash } from './digests.js'
 import { endings } from './endings.js'
 import { rankEndpoints, withFlows } from './endpoints.js'
 import { EvidenceBook } from './evidenceBook.js'
+import { factsHash } from './factsHash.js'
 import { ColumnSums, FigureTable } from './figures.js'
 import { rankFlows } from './flows.js'
 import { headline } from './headline.js'
@@ -64,7 +64,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 			rule: data.method,
 			params: { feeTaint: data.feeTaint, mix: data.mix, opening: 'late' },
 			panel: [...panel],
-			configHash: configHash(search),
+			configHash: search.configHash,
 		},
 		asOf: asOf(search),
 		headline: headline({

@@ -5,7 +5,7 @@ import { RULE_IDS, type RuleId } from '../model/method.js'
 import { type DataOptions, parseDataOptions } from '../model/options.js'
 
 /** Members of `TraceOptions` that are not data. */
-const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'onProgress', 'signal', 'now'] as const
+const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'resume', 'onProgress', 'signal', 'now'] as const
 
 export interface ParsedOptions {
 	readonly data: DataOptions

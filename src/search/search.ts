@@ -1,3 +1,4 @@
+import type { Query } from '../chains/adapter.js'
 import { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
@@ -11,11 +12,12 @@ import type { RuleId } from '../model/method.js'
 import type { DataOptions } from '../model/options.js'
 import type { ParsedSeed } from '../model/seed.js'
 import { SeedBook } from '../taint/seedBook.js'
+import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
 import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
 import { SearchWindow } from './searchWindow.js'
-import type { SourceSet } from './sourceSet.js'
+import type { Answer, SourceSet } from './sourceSet.js'
 
 export interface SearchOptions {
 	readonly data: DataOptions
@@ -25,6 +27,8 @@ export interface SearchOptions {
 	readonly labels: LabelBook
 	readonly heuristics: readonly Heuristic[]
 	readonly graph: TransactionGraph
+	/** Answers of an earlier, stopped search for the same. */
+	readonly known: readonly Answer[]
 }
 
 /** Everything a trace has found out so far. */
@@ -39,6 +43,11 @@ export class Search {
 	readonly entities = new Entities()
 	readonly evidence = new Map<string, Evidence>()
 	readonly coverage: Coverage[] = []
+	/** Digest of what is asked, fixed before the run. */
+	readonly configHash: string
+	/** Everything asked and answered so far, by query. */
+	readonly #answers = new Map<string, Answer>()
+	readonly #known = new Map<string, Answer>()
 	readonly disagreements = new Set<string>()
 	lookups = 0
 	/** Why the search ended before it was done; null where nothing was left to follow. */
@@ -46,6 +55,8 @@ export class Search {
 
 	constructor(readonly options: SearchOptions) {
 		const { data, panel, graph, sources, labels } = options
+		this.configHash = configHash({ ...options, seeds: options.seeds })
+		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
 		this.seeds = new SeedBook(options.seeds)
 		this.endpointCategories = new Set(data.endpointCategories.map((category) => categoryTerm(category) ?? category))
 		this.nodes = new Nodes(graph.view, labels, this.seeds)
@@ -60,6 +71,21 @@ export class Search {
 			walked: this.nodes.followed,
 		})
 		this.frontier = new Frontier(this.runs, { minShare: ratioOf(data.budget.minShare), hops: data.budget.hops })
+	}
+
+	/** Answers to a round, in the order of the queries; what an earlier search already asked is not asked again. */
+	async ask(queries: readonly Query[], signal: AbortSignal | undefined): Promise<Answer[]> {
+		const open = queries.filter((query) => !this.#known.has(keyOf(query)))
+		const fresh = open.length === 0 ? [] : await this.options.sources.ask(open, signal)
+		const byKey = new Map(fresh.map((answer) => [keyOf(answer.query), answer]))
+		const answers = queries.map((query) => (byKey.get(keyOf(query)) ?? this.#known.get(keyOf(query))) as Answer)
+		for (const answer of answers) this.#answers.set(keyOf(answer.query), answer)
+		return answers
+	}
+
+	/** Everything asked and answered, for a token that continues this search. */
+	get answers(): Answer[] {
+		return [...this.#answers.values()]
 	}
 
 	/** Brings all figures up to date. Returns nodes that value has come to for the first time and that stop it. */
@@ -88,3 +114,5 @@ export class Search {
 		}
 	}
 }
+
+const keyOf = (query: Query): string => `${query.kind} ${query.subject}`

@@ -39,15 +39,3 @@ function factOf(transaction: Transaction): unknown {
 		outputs: transaction.outputs.map(({ account, amount }) => ({ account, amount: amount.toString() })),
 	}
 }
-
-/** Digest of what was asked, fixed before the run. Seeds count with their canonical ids and limits. */
-export function configHash(search: Search): string {
-	const { data, panel, heuristics } = search.options
-	const seeds = search.seeds.seeds.map((seed) => {
-		const { place: _place, ...rest } = seed
-		return Object.fromEntries(
-			Object.entries(rest).map(([key, value]) => [key, typeof value === 'bigint' ? value.toString() : value]),
-		)
-	})
-	return digestOf({ options: data, panel, heuristics: heuristics.map(({ id, version }) => `${id}/${version}`), seeds })
-}

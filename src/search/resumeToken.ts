@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { coverageSchema } from '../model/coverage.js'
+import { InputError } from '../model/errors.js'
+import { schemaError } from '../model/options.js'
+import { transactionSchema } from '../model/transaction.js'
+import type { Answer } from './sourceSet.js'
+
+/** A stopped search as data: everything that was asked and answered. Continuing it asks none of that again. */
+export const resumeSchema = z.strictObject({
+	schema: z.literal('fundtrail.resume/1'),
+	/** Digest of the options and seeds, budgets of look-ups and time left out. */
+	questionHash: z.string(),
+	answers: z.array(
+		z.strictObject({
+			kind: z.enum(['account', 'spend', 'transaction']),
+			subject: z.string(),
+			transactions: z.array(transactionSchema),
+			coverage: coverageSchema,
+		}),
+	),
+})
+/** As JSON holds it: amounts are decimal strings. */
+export type ResumeToken = z.input<typeof resumeSchema>
+
+export function writeResumeToken(questionHash: string, answers: readonly Answer[]): ResumeToken {
+	const rows = answers.map(({ query, transactions, coverage }) => ({
+		kind: query.kind,
+		subject: query.subject,
+		transactions: [...transactions],
+		coverage,
+	}))
+	return z.encode(resumeSchema, { schema: 'fundtrail.resume/1', questionHash, answers: rows })
+}
+
+/** @throws InputError where it is no token, or one of another question */
+export function readResumeToken(token: unknown, questionHash: string): Answer[] {
+	const check = resumeSchema.safeDecode(token as ResumeToken)
+	if (!check.success) throw schemaError('resume', check.error)
+	if (check.data.questionHash !== questionHash) {
+		throw new InputError('E_INPUT', 'resume: the token belongs to another trace (other seeds or options)', {
+			details: { field: 'resume' },
+		})
+	}
+	return check.data.answers.map(({ kind, subject, transactions, coverage }) => ({
+		query: { kind, subject },
+		transactions,
+		coverage,
+	}))
+}

@@ -1,0 +1,26 @@
+import type { ChainAdapter } from './chains/adapter.js'
+import type { TraceEvent } from './expand.js'
+import type { Heuristic } from './heuristics/heuristic.js'
+import type { LabelBook } from './labels/labelBook.js'
+import type { DataOptionsInput } from './model/options.js'
+import type { Seed } from './model/seed.js'
+import type { ResumeToken } from './search/resumeToken.js'
+
+/** What is to be traced, with what, and how. Amounts in base units, times in unix seconds or ISO-8601 UTC. */
+export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
+	/** Seeds, or their ids: `ethereum:0x…`, `bitcoin/<txid>:<vout>`. */
+	readonly seeds: readonly (Seed | string)[]
+	/** Where transactions come from. Several for one chain are put together. */
+	readonly sources: readonly ChainAdapter[]
+	/** What third parties say of accounts; none by default, and then nothing can be an endpoint. */
+	readonly labels?: LabelBook
+	/** Heuristics, or ids of the standard ones. Default: the standard set. */
+	readonly heuristics?: readonly (Heuristic | string)[]
+	/** Continues a stopped trace of the same seeds and options: the `resume` of its result. */
+	readonly resume?: ResumeToken
+	readonly onProgress?: (event: TraceEvent) => void
+	/** Ends the search within a second; what was found until then is returned as `partial`. */
+	readonly signal?: AbortSignal
+	/** Milliseconds of a monotonic clock, for `budget.seconds`. Default: `performance.now`. */
+	readonly now?: () => number
+}
