@@ -6,6 +6,7 @@ import type { ParsedSeed } from '../model/seed.js'
 import type { AccountTransaction, Transfer, UtxoTransaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 import type { SeedRow } from '../taint/seedRow.js'
+import { openingOf, tieGroups } from './tieGroups.js'
 
 /** Value of a seed row that can enter, and where value that came back can enter in its place. */
 export interface SeedSupply {
@@ -211,31 +212,4 @@ function assetOf(id: string): AssetId {
 	const chain = id.slice(0, id.indexOf('/'))
 	const facts = chainFacts(chain)
 	return facts === undefined ? chain : nativeAsset(facts)
-}
-
-/** Entries of a ledger in event order; those whose order is not told stand together. */
-function tieGroups(entries: readonly LedgerEntry[]): LedgerEntry[][] {
-	const groups: LedgerEntry[][] = []
-	for (const entry of entries) {
-		const last = groups.at(-1)
-		const tied = last?.[0]?.transfer
-		const { order, orderTold } = entry.transfer
-		const same =
-			tied !== undefined && !orderTold && !tied.orderTold && tied.order[0] === order[0] && tied.order[1] === order[1]
-		if (same) last?.push(entry)
-		else groups.push([entry])
-	}
-	return groups
-}
-
-/** The least clean opening balance that is enough in whatever order tied entries happened. */
-function openingOf(account: AccountId, groups: readonly (readonly LedgerEntry[])[]): bigint {
-	let balance = 0n
-	let lowest = 0n
-	for (const group of groups) {
-		for (const { transfer } of group) if (transfer.from === account) balance -= transfer.amount
-		if (balance < lowest) lowest = balance
-		for (const { transfer } of group) if (transfer.to === account) balance += transfer.amount
-	}
-	return -lowest
 }

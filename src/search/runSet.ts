@@ -4,9 +4,10 @@ import type { UtxoTransaction } from '../model/transaction.js'
 import { poison } from '../taint/poison.js'
 import { conserves } from '../taint/rule.js'
 import { RULES } from '../taint/rules.js'
+import type { Walked } from '../taint/runContext.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { SeedRow } from '../taint/seedRow.js'
-import { TaintRun, type Walked } from '../taint/taintRun.js'
+import { TaintRun } from '../taint/taintRun.js'
 
 /** One rule with one opening: a single run, or under poison one run per seed. */
 export interface Column {

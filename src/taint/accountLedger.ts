@@ -1,17 +1,7 @@
 import type { Holding } from '../model/hop.js'
+import type { Grant } from './grant.js'
 import type { Lot } from './lot.js'
-import { OrderedLedger } from './orderedLedger.js'
-import type { Path } from './path.js'
-import { PooledLedger } from './pooledLedger.js'
-import { ReachLedger } from './reachLedger.js'
-import type { Rule } from './rule.js'
 import type { SeedRow } from './seedRow.js'
-
-/** Leave of a seed to turn value that its account sends into seed value, up to `left` (null: without limit). */
-export interface Grant {
-	readonly root: Path
-	left: bigint | null
-}
 
 /** What one payment took, and the arithmetic of the paying ledger around it. */
 export interface Payment {
@@ -36,30 +26,4 @@ export interface AccountLedger {
 	taint(): bigint
 	/** The seed value that is still there. */
 	residual(): readonly Lot[]
-}
-
-/** An empty ledger under a rule, opened with a clean balance. */
-export function openAccountLedger(rule: Rule, opening: bigint): AccountLedger {
-	switch (rule.kind) {
-		case 'order':
-			return new OrderedLedger(rule, opening)
-		case 'total':
-			return new PooledLedger(rule, opening)
-		case 'reach':
-			return new ReachLedger(opening)
-	}
-}
-
-/** Hands out what the grants cover of `amount`, in grant order, and counts it against them. */
-export function useGrants(grants: readonly Grant[], amount: bigint): { root: Path; amount: bigint }[] {
-	const used: { root: Path; amount: bigint }[] = []
-	let open = amount
-	for (const grant of grants) {
-		const part = grant.left === null || grant.left > open ? open : grant.left
-		if (part === 0n) continue
-		if (grant.left !== null) grant.left -= part
-		open -= part
-		used.push({ root: grant.root, amount: part })
-	}
-	return used
 }

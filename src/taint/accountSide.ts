@@ -5,12 +5,12 @@ import type { LedgerEntry } from '../model/ledgerView.js'
 import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { LedgerReplay } from './ledgerReplay.js'
-import { cleanLot, type Lot, sameLots, taintedLot, taintOf, totalOf } from './lot.js'
+import { cleanLot, type Lot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
 import { leastOpening } from './openingBalance.js'
 import type { Path } from './path.js'
+import type { RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
-import { type RunContext, through } from './taintRun.js'
 
 /** What a transfer carries under a run, and the arithmetic of its payer. */
 export interface Carry {

@@ -1,11 +1,13 @@
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import type { LedgerEntry } from '../model/ledgerView.js'
 import type { Transfer } from '../model/transaction.js'
-import { type AccountLedger, type Grant, openAccountLedger, type Payment } from './accountLedger.js'
+import type { AccountLedger, Payment } from './accountLedger.js'
+import type { Grant } from './grant.js'
 import type { Lot } from './lot.js'
+import { openAccountLedger } from './openAccountLedger.js'
 import { leastOpening } from './openingBalance.js'
 import { PaymentWindows } from './paymentWindows.js'
-import type { RunContext } from './taintRun.js'
+import type { RunContext } from './runContext.js'
 
 /** One account ledger being replayed: its state after the entries before `position`. */
 export class LedgerReplay {

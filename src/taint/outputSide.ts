@@ -4,12 +4,12 @@ import type { Holding } from '../model/hop.js'
 import type { OutputId } from '../model/identifiers.js'
 import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import { apportionOutputs } from './apportionOutputs.js'
-import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, totalOf } from './lot.js'
-import type { AccountSeed } from './seedBook.js'
+import { InputSeeding } from './inputSeeding.js'
+import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
+import type { RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
 import type { SeedRow } from './seedRow.js'
-import { type RunContext, through } from './taintRun.js'
 
 /** A transaction's arithmetic under a run: what its inputs held, and what its inputs newly seeded. */
 export interface Spend {
@@ -26,7 +26,11 @@ export class OutputSide {
 	readonly #taken = new Map<OutputId, 'moved' | readonly Lot[]>()
 	readonly #queued = new Set<string>()
 
-	constructor(private readonly context: RunContext) {}
+	readonly #seeding: InputSeeding
+
+	constructor(private readonly context: RunContext) {
+		this.#seeding = new InputSeeding(context)
+	}
 
 	/** Tainted lots of an output. */
 	tainted(output: OutputId): readonly Lot[] {
@@ -113,53 +117,18 @@ export class OutputSide {
 
 	/** What an input holds, after the account seeds that are open for its account have taken their part. */
 	#inputLots(transaction: UtxoTransaction, input: UtxoInput, asset: string): InputLots {
-		const { seeds, walked, rule } = this.context
-		const amount = input.amount
-		if (amount === null || input.spends === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
-		const open = input.account === null ? [] : seeds.openFor(input.account, asset, transaction, input.sameKeyAs)
-		const followed = open.length > 0 || walked.has(input.spends)
-		let lots: readonly Lot[] = (followed ? this.#lots.get(input.spends) : undefined) ?? [cleanLot(amount)]
-		const came = taintOf(lots) > 0n
-		const parts: SeededPart[] = []
-		for (const seed of open) {
-			const root = seeds.root(seed, asset)
-			const next = seedLots(lots, root, this.#left(seed, root.seed, transaction, input.spends))
-			lots = next.lots
-			if (next.seeded > 0n) parts.push({ row: root.seed, amount: next.seeded })
-		}
-		const event = inputEvent(input.spends)
-		const changed = open.some((seed) => {
-			const row = seeds.root(seed, asset).seed
-			return (
-				seed.amount !== undefined &&
-				this.context.seeded.at(event, row) !== (parts.find((part) => part.row === row)?.amount ?? 0n)
-			)
-		})
-		if (open.length > 0) this.context.seeded.set(event, parts)
-		if (changed) for (const seed of open) this.#touchLater(seed, transaction)
-		const entered = parts.reduce((sum, part) => sum + part.amount, 0n)
+		const { walked, rule } = this.context
+		const { amount, spends } = input
+		if (amount === null || spends === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
+		const open = this.#seeding.openFor(transaction, input, asset)
+		const followed = open.length > 0 || walked.has(spends)
+		const held = (followed ? this.#lots.get(spends) : undefined) ?? [cleanLot(amount)]
+		if (open.length === 0) return { lots: held, entered: 0n, followed }
+		const { lots, entered, later } = this.#seeding.seed(transaction, spends, asset, open, held)
+		for (const spend of later) this.touch(spend)
 		const tainted = lots.find((lot) => lot.path !== null)?.path
-		if (rule.kind === 'reach' && tainted != null)
-			return { lots: [taintedLot(tainted, amount)], entered: came ? 0n : amount, followed }
-		return { lots, entered, followed }
-	}
-
-	/** What a limited account seed may still seed at this input: its amount less what earlier inputs used. */
-	#left(seed: AccountSeed, row: SeedRow, transaction: UtxoTransaction, output: OutputId): bigint | null {
-		if (seed.amount === undefined) return null
-		let left = seed.amount
-		for (const earlier of this.context.view.spendsOf(seed.account)) {
-			for (const input of earlier.inputs) {
-				if (earlier.id === transaction.id && input.spends === output) return left
-				if (input.spends !== null) left -= this.context.seeded.at(inputEvent(input.spends), row)
-			}
-		}
-		return left
-	}
-
-	#touchLater(seed: AccountSeed, transaction: UtxoTransaction): void {
-		const spends = this.context.view.spendsOf(seed.account)
-		for (const later of spends.slice(spends.findIndex(({ id }) => id === transaction.id) + 1)) this.touch(later)
+		if (rule.kind !== 'reach' || tainted == null) return { lots, entered, followed }
+		return { lots: [taintedLot(tainted, amount)], entered: taintOf(held) > 0n ? 0n : amount, followed }
 	}
 
 	#set(transaction: UtxoTransaction, output: UtxoOutput, carried: readonly Lot[]): void {
@@ -204,8 +173,6 @@ function wholly(total: bigint, held: bigint, entered: bigint): [held: bigint, en
 function burnsOf(transaction: UtxoTransaction): ReadonlySet<number> {
 	return new Set(transaction.outputs.flatMap((output, j) => (output.burn === true ? [j] : [])))
 }
-
-const inputEvent = (output: OutputId): string => `in ${output}`
 
 function assetOf(chain: string): string {
 	const facts = chainFacts(chain)

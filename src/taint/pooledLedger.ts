@@ -1,4 +1,5 @@
-import { type AccountLedger, type Grant, type Payment, useGrants } from './accountLedger.js'
+import type { AccountLedger, Payment } from './accountLedger.js'
+import { type Grant, useGrants } from './grant.js'
 import { cleanLot, type Lot, pushLot, taintedLot, taintOf, totalOf } from './lot.js'
 import type { TotalRule } from './rule.js'
 import { sharePool, takeOldest } from './sharePool.js'

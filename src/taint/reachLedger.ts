@@ -1,4 +1,5 @@
-import { type AccountLedger, type Grant, type Payment, useGrants } from './accountLedger.js'
+import type { AccountLedger, Payment } from './accountLedger.js'
+import { type Grant, useGrants } from './grant.js'
 import { cleanLot, type Lot, pushLot, taintedLot, totalOf } from './lot.js'
 import type { Path } from './path.js'
 

@@ -1,38 +1,13 @@
 import type { AccountId } from '../model/identifiers.js'
-import type { LedgerView } from '../model/ledgerView.js'
-import type { Opening } from '../model/method.js'
-import { compareEvents, type EventOrder } from '../model/order.js'
+import { compareEvents } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import { AccountSide } from './accountSide.js'
 import { Arrivals } from './arrivals.js'
 import { EventQueue } from './eventQueue.js'
-import type { Lot } from './lot.js'
 import { OutputSide } from './outputSide.js'
-import type { Rule } from './rule.js'
-import type { SeedBook } from './seedBook.js'
+import type { Pending, RunContext, RunOptions } from './runContext.js'
 import { SeededValue } from './seededValue.js'
 import type { SeedRow } from './seedRow.js'
-
-/** One piece of pending work, in event order; `rank` puts the paying side of a transfer before the receiving side. */
-export interface Pending {
-	readonly order: EventOrder
-	readonly id: string
-	readonly rank: 0 | 1
-	readonly run: () => void
-}
-
-/** What a run needs to know of the search: which nodes (accounts, Bitcoin outputs) value is followed through. */
-export interface Walked {
-	has(node: string): boolean
-}
-
-export interface RunOptions {
-	readonly rule: Rule
-	readonly opening: Opening
-	readonly view: LedgerView
-	readonly seeds: SeedBook
-	readonly walked: Walked
-}
 
 /**
  * One rule with one opening balance, applied to everything read so far. New facts and newly followed nodes are marked,
@@ -97,17 +72,4 @@ export class TaintRun {
 	fees(): ReadonlyMap<SeedRow, bigint> {
 		return this.outputs.fees()
 	}
-}
-
-/** What the two sides of a run share. */
-export interface RunContext extends RunOptions {
-	readonly arrivals: Arrivals
-	readonly seeded: SeededValue
-	readonly enqueue: (pending: Pending) => void
-	readonly reached: (transaction: string) => void
-}
-
-/** Lots of one history step further: what arrives is the tainted part, through this transfer or output. */
-export function through(lots: readonly Lot[], via: string): Lot[] {
-	return lots.map((lot) => (lot.path === null ? lot : { ...lot, path: lot.path.through(via) }))
 }

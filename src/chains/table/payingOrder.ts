@@ -1,5 +1,5 @@
 import { LeastFirst } from './leastFirst.js'
-import type { OrderedRow } from './rowOrder.js'
+import type { OrderedRow } from './orderedRow.js'
 import { strongComponents } from './strongComponents.js'
 
 /** End of a row that pays or is paid by nobody: issue, burn, unknown. */

@@ -1,10 +1,7 @@
 import type { ChainClock } from '../../model/coverage.js'
 import { compareText, type EventOrder } from '../../model/order.js'
+import type { OrderedRow } from './orderedRow.js'
 import { payingOrder } from './payingOrder.js'
-import type { TableRow } from './tableRow.js'
-
-/** What of a row bears on the order of events. */
-export type OrderedRow = Pick<TableRow, 'txid' | 'index' | 'height' | 'atSeconds' | 'txIndex' | 'from' | 'to' | 'asset'>
 
 /** The place of one row among the events of its chain. */
 export interface RowPlace {

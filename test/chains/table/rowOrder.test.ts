@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type OrderedRow, rowOrder } from '../../../src/chains/table/rowOrder.js'
+import type { OrderedRow } from '../../../src/chains/table/orderedRow.js'
+import { rowOrder } from '../../../src/chains/table/rowOrder.js'
 import { compareOrder } from '../../../src/model/order.js'
 
 interface Row extends OrderedRow {

@@ -1,0 +1,84 @@
+import type { Expectation } from '../model/caseFile.js'
+import { InputError } from '../model/errors.js'
+import { parseAccount, parseOutput, parseTransaction } from '../model/identifiers.js'
+import type { LedgerRow, ResultData } from '../model/result.js'
+
+export type EndpointExpectation = NonNullable<Expectation['endpoints']>[number]
+export type LooseExpectation = NonNullable<Expectation['looseEnds']>[number]
+export type LedgerExpectation = NonNullable<Expectation['ledger']>[number]
+
+/** The figures of a result that an expectation of a case speaks of, whatever it expects them to be. Base units. */
+export const actualFigures = { endpoint, looseEnd, ledger }
+
+/** What arrived where a row points; null where it points to no endpoint, or to several assets without naming one. */
+function endpoint(
+	row: EndpointExpectation,
+	result: ResultData,
+): { readonly exactly: bigint; readonly inflow: bigint; readonly hops: number; readonly rank: number } | null {
+	if (row.entity === undefined && row.account === undefined) return null
+	const wanted = row.account === undefined ? undefined : canonicalId(row.account)
+	const found = result.endpoints.flatMap((candidate) => {
+		if (row.entity !== undefined && candidate.entity !== row.entity) return []
+		const accounts = candidate.accounts.filter(({ account }) => wanted === undefined || account === wanted)
+		const arrives = row.asset === undefined || candidate.amounts.some(({ asset }) => asset === row.asset)
+		return accounts.length === 0 || !arrives ? [] : [{ rank: candidate.rank, accounts }]
+	})
+	const accounts = found.flatMap((match) => match.accounts)
+	const arrivals = accounts
+		.flatMap(({ amounts }) => amounts)
+		.filter(({ asset }) => row.asset === undefined || asset === row.asset)
+	if (found.length === 0 || new Set(arrivals.map(({ asset }) => asset)).size > 1) return null
+	const asset = row.asset ?? arrivals[0]?.asset
+	const inflows = accounts.flatMap(({ inflow }) => inflow).filter((part) => part.asset === asset)
+	return {
+		exactly: sum(arrivals.map(({ amount }) => amount)),
+		inflow: sum(inflows.map(({ amount }) => amount)),
+		hops: least(accounts.map(({ hops }) => hops)),
+		rank: least(found.map(({ rank }) => rank)),
+	}
+}
+
+/** Sum of the loose ends that a row points to. */
+function looseEnd(row: LooseExpectation, result: ResultData): bigint {
+	const at = row.at === undefined ? undefined : canonicalId(row.at)
+	const found = result.looseEnds.filter(
+		(end) =>
+			end.stop === row.stop &&
+			(at === undefined || end.at === at) &&
+			(row.asset === undefined || end.asset === row.asset),
+	)
+	return sum(found.map(({ amount }) => amount))
+}
+
+const COLUMNS = ['seeded', 'arrived', 'loose', 'fees', 'difference', 'toolLoss'] as const
+type LedgerFigures = Readonly<Record<(typeof COLUMNS)[number], bigint>>
+
+/** Ledger of a seed, or of all seeds of an asset where a row names none; null where there is no such row. */
+function ledger(row: LedgerExpectation, result: ResultData): LedgerFigures | null {
+	const found: LedgerRow[] = result.ledger.filter(
+		({ seed, asset }) =>
+			asset === row.asset && (row.seed === undefined || seed === row.seed || seed === canonicalId(row.seed)),
+	)
+	if (found.length === 0) return null
+	const sums = COLUMNS.map((column) => [column, sum(found.map((own) => own[column]))] as const)
+	return Object.fromEntries(sums) as LedgerFigures
+}
+
+/** The form in which results write an account, output or transaction; a text that is none is an entity's name. */
+function canonicalId(id: string): string {
+	try {
+		if (!id.includes('/')) return parseAccount(id)
+		return /:[0-9]+$/.test(id) ? parseOutput(id) : parseTransaction(id)
+	} catch (error) {
+		if (error instanceof InputError) return id
+		throw error
+	}
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+	return amounts.reduce((a, b) => a + b, 0n)
+}
+
+function least(numbers: readonly number[]): number {
+	return numbers.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER)
+}

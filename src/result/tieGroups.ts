@@ -1,0 +1,29 @@
+import type { AccountId } from '../model/identifiers.js'
+import type { LedgerEntry } from '../model/ledgerView.js'
+
+/** Entries of a ledger in event order; those whose order is not told stand together. */
+export function tieGroups(entries: readonly LedgerEntry[]): LedgerEntry[][] {
+	const groups: LedgerEntry[][] = []
+	for (const entry of entries) {
+		const last = groups.at(-1)
+		const tied = last?.[0]?.transfer
+		const { order, orderTold } = entry.transfer
+		const same =
+			tied !== undefined && !orderTold && !tied.orderTold && tied.order[0] === order[0] && tied.order[1] === order[1]
+		if (same) last?.push(entry)
+		else groups.push([entry])
+	}
+	return groups
+}
+
+/** The least clean opening balance that is enough in whatever order tied entries happened. */
+export function openingOf(account: AccountId, groups: readonly (readonly LedgerEntry[])[]): bigint {
+	let balance = 0n
+	let lowest = 0n
+	for (const group of groups) {
+		for (const { transfer } of group) if (transfer.from === account) balance -= transfer.amount
+		if (balance < lowest) lowest = balance
+		for (const { transfer } of group) if (transfer.to === account) balance += transfer.amount
+	}
+	return -lowest
+}

@@ -1,0 +1,36 @@
+import type { LedgerView } from '../model/ledgerView.js'
+import type { Opening } from '../model/method.js'
+import type { EventOrder } from '../model/order.js'
+import type { Arrivals } from './arrivals.js'
+import type { Rule } from './rule.js'
+import type { SeedBook } from './seedBook.js'
+import type { SeededValue } from './seededValue.js'
+
+/** One piece of pending work, in event order; `rank` puts the paying side of a transfer before the receiving side. */
+export interface Pending {
+	readonly order: EventOrder
+	readonly id: string
+	readonly rank: 0 | 1
+	readonly run: () => void
+}
+
+/** What a run needs to know of the search: which nodes (accounts, Bitcoin outputs) value is followed through. */
+export interface Walked {
+	has(node: string): boolean
+}
+
+export interface RunOptions {
+	readonly rule: Rule
+	readonly opening: Opening
+	readonly view: LedgerView
+	readonly seeds: SeedBook
+	readonly walked: Walked
+}
+
+/** What the two sides of a run share. */
+export interface RunContext extends RunOptions {
+	readonly arrivals: Arrivals
+	readonly seeded: SeededValue
+	readonly enqueue: (pending: Pending) => void
+	readonly reached: (transaction: string) => void
+}
