@@ -12,6 +12,9 @@ import { SourceSet } from './search/sourceSet.js'
 import type { TraceOptions } from './traceOptions.js'
 import { type TraceResult, traceResult } from './traceResult.js'
 
+export type { TraceEvent } from './expand.js'
+export type { TraceOptions } from './traceOptions.js'
+
 /**
  * Traces value from seeds to endpoints and returns ranked flows, exact to the base unit.
  * @throws InputError for wrong options and seeds, before any source is asked

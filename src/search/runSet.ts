@@ -36,6 +36,7 @@ export class RunSet {
 	readonly primary: Column
 	/** Everything that any seed's value can have touched, with shortest histories. */
 	readonly reach: TaintRun
+	readonly #hops = new Map<string, number | null>()
 
 	constructor(options: RunSetOptions) {
 		const rules = [...new Set([options.primary, ...options.panel])].filter(
@@ -73,7 +74,10 @@ export class RunSet {
 		const transactions = new Set<string>()
 		for (const run of this.all()) {
 			run.sweep()
-			for (const node of run.arrivals.takeChanged()) nodes.add(node)
+			for (const node of run.arrivals.takeChanged()) {
+				nodes.add(node)
+				if (run === this.reach) this.#hops.delete(node)
+			}
 			for (const id of run.takeReached()) if (run !== this.reach) transactions.add(id)
 		}
 		return { nodes, transactions }
@@ -81,12 +85,21 @@ export class RunSet {
 
 	/** Fewest steps in which value of any seed can have come to a node; null where none can. */
 	hops(node: string): number | null {
-		let fewest: number | null = null
-		for (const lots of this.reach.arrivals.events(node).values()) {
-			for (const { path } of lots) if (path !== null && (fewest === null || path.length < fewest)) fewest = path.length
+		let hops = this.#hops.get(node)
+		if (hops === undefined) {
+			hops = fewestSteps(this.reach, node)
+			this.#hops.set(node, hops)
 		}
-		return fewest
+		return hops
 	}
+}
+
+function fewestSteps(reach: TaintRun, node: string): number | null {
+	let fewest: number | null = null
+	for (const lots of reach.arrivals.events(node).values()) {
+		for (const { path } of lots) if (path !== null && (fewest === null || path.length < fewest)) fewest = path.length
+	}
+	return fewest
 }
 
 /** What of a seed row has been newly seeded under a column. */

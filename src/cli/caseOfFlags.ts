@@ -1,0 +1,66 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { CaseFile } from '../model/caseFile.js'
+import { InputError } from '../model/errors.js'
+import type { InputFlags, RunFlags } from './traceFlags.js'
+
+const KINDS = ['transfers', 'blocks'] as const
+
+/**
+ * The case that flags describe, its paths as seen from `folder`.
+ * @throws InputError `E_INPUT` naming the flag
+ */
+export function caseOfFlags(flags: InputFlags & RunFlags, folder: string): CaseFile {
+	const { seed = [], asset, source = [], scope, labels = [], method } = flags
+	if (seed.length === 0) throw needed('seed', 'give a case, or at least one --seed')
+	if (source.length === 0) throw needed('source', 'give at least one --source KIND=PATH')
+	const seeds = seed.map((id) => (asset === undefined || id.includes('/') ? id : { account: id, asset }))
+	if (asset !== undefined && seeds.every((given) => typeof given === 'string'))
+		throw needed('asset', 'only a seed that is an account can have an --asset')
+	const budget = budgetOf(flags)
+	const options = {
+		...(method === undefined ? {} : { method }),
+		...(budget === undefined ? {} : { budget }),
+	}
+	return {
+		case: 'fundtrail.case/1',
+		name: seed.length === 1 ? `What left ${seed[0]}` : `What left ${seed.length} seeds`,
+		seeds,
+		sources: source.map((text, i) => {
+			const { kind, path } = sourceOf(text, i)
+			return { kind, path: seenFrom(folder, path), ...(scope === undefined ? {} : { scope }) }
+		}),
+		...(labels.length === 0 ? {} : { labels: labels.map((path) => seenFrom(folder, path)) }),
+		...(Object.keys(options).length === 0 ? {} : { options }),
+	}
+}
+
+/** The limits that flags set; undefined where they set none. */
+export function budgetOf({ minShare, hops, lookups, seconds }: RunFlags): Record<string, number> | undefined {
+	const given = Object.entries({ minShare, hops, lookups, seconds }).filter(([, value]) => value !== undefined)
+	return given.length === 0 ? undefined : (Object.fromEntries(given) as Record<string, number>)
+}
+
+function sourceOf(text: string, place: number): { readonly kind: (typeof KINDS)[number]; readonly path: string } {
+	const equals = text.indexOf('=')
+	const kind = KINDS.find((known) => known === text.slice(0, Math.max(equals, 0)))
+	const path = text.slice(equals + 1)
+	if (kind !== undefined && path !== '') return { kind, path }
+	const field = `--source ${place + 1}`
+	throw new InputError(
+		'E_INPUT',
+		`${field}: ${JSON.stringify(text.slice(0, 200))} is not ${KINDS.join('=PATH or ')}=PATH`,
+		{
+			details: { field, value: text.slice(0, 200) },
+		},
+	)
+}
+
+/** A path typed in the working folder, as a case file in another folder writes it: relative, with `/`. */
+function seenFrom(folder: string, path: string): string {
+	const way = relative(folder, resolve(path))
+	return isAbsolute(way) ? way : way.split(sep).join('/')
+}
+
+function needed(flag: string, message: string): InputError {
+	return new InputError('E_INPUT', message, { details: { field: `--${flag}` } })
+}

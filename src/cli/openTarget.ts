@@ -1,0 +1,63 @@
+import { dirname, resolve } from 'node:path'
+import { openCase, readLabels, saveCase } from '../cases.js'
+import { openBlocks } from '../chains/bitcoin/index.js'
+import { openTransferTables } from '../chains/table/index.js'
+import { LabelBook } from '../labels/labelBook.js'
+import type { CaseFile } from '../model/caseFile.js'
+import { InputError } from '../model/errors.js'
+import { parseSeeds } from '../model/seed.js'
+import type { TraceOptions } from '../traceOptions.js'
+import { budgetOf, caseOfFlags } from './caseOfFlags.js'
+import type { TraceFlags } from './traceFlags.js'
+
+/** What is to be traced: a case with the flags that change it, or what the flags themselves describe. */
+export async function openTarget(path: string | undefined, flags: TraceFlags): Promise<TraceOptions> {
+	if (path === undefined) return openFlags(flags)
+	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'save'] as const) {
+		if (flags[name] === undefined) continue
+		throw new InputError('E_INPUT', `--${name} is for a trace without a case`, { details: { field: `--${name}` } })
+	}
+	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false })
+	const budget = budgetOf(flags)
+	return {
+		...options,
+		...(flags.method === undefined ? {} : { method: flags.method }),
+		...(budget === undefined ? {} : { budget: { ...options.budget, ...budget } }),
+	}
+}
+
+/** Paths given as flags may lead anywhere: who types them has chosen them. */
+async function openFlags(flags: TraceFlags): Promise<TraceOptions> {
+	const here = caseOfFlags(flags, '.')
+	parseSeeds(here.seeds)
+	const tables = pathsOf(here, 'transfers')
+	const blocks = pathsOf(here, 'blocks')
+	const options = {
+		...(here.options as Partial<TraceOptions>),
+		seeds: here.seeds,
+		sources: [
+			...(tables.length > 0 ? [await openTransferTables(tables)] : []),
+			...(blocks.length > 0 ? [await openBlocks(blocks)] : []),
+		],
+		labels:
+			here.labels === undefined ? new LabelBook() : await readLabels(here.labels, { folder: '.', allowOutside: true }),
+	}
+	if (flags.save !== undefined) await save(flags.save, caseOfFlags(flags, dirname(resolve(flags.save))))
+	return options
+}
+
+function pathsOf({ sources }: CaseFile, kind: CaseFile['sources'][number]['kind']) {
+	return sources.flatMap(({ kind: own, path, scope }) =>
+		own === kind ? [{ path: path as string, ...(scope === undefined ? {} : { scope }) }] : [],
+	)
+}
+
+async function save(file: string, content: CaseFile): Promise<void> {
+	try {
+		await saveCase(file, content)
+	} catch (cause) {
+		const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
+		const why = exists ? 'there is a file already, and it is left as it is' : 'the case cannot be written there'
+		throw new InputError('E_PATH', `--save: ${why}`, { details: { field: '--save', file }, cause })
+	}
+}

@@ -1,0 +1,65 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { canonicalJson } from '../model/canonicalJson.js'
+import { InputError } from '../model/errors.js'
+import { toGexf } from '../report/toGexf.js'
+import type { TraceResult } from '../traceResult.js'
+
+const FILES = ['result.json', 'graph.gexf'] as const
+
+/** A folder that a result may be written to. */
+export interface OutFolder {
+	write(result: TraceResult): Promise<void>
+}
+
+/**
+ * Makes the folder, parents too. It has to be empty or hold nothing but an earlier result, which is replaced: nothing else
+ * is ever overwritten.
+ * @throws InputError `E_PATH`
+ */
+export async function outFolder(folder: string): Promise<OutFolder> {
+	let found: string[]
+	try {
+		await mkdir(folder, { recursive: true })
+		found = await readdir(folder)
+	} catch (cause) {
+		throw refuse(folder, 'not a folder that can be written to', cause)
+	}
+	const foreign = found.find((name) => !FILES.some((own) => own === name))
+	if (foreign !== undefined)
+		throw refuse(folder, `holds ${JSON.stringify(foreign)}, which is no result; choose an empty folder`)
+	if (found.includes('result.json') && !(await isResult(join(folder, 'result.json'))))
+		throw refuse(folder, 'holds a result.json that is no result of fundtrail; choose an empty folder')
+	return {
+		async write(result) {
+			const { graph } = result
+			await replace(join(folder, 'result.json'), `${canonicalJson(result.toJSON())}\n`, folder)
+			if (graph !== undefined) await replace(join(folder, 'graph.gexf'), `${toGexf(graph)}\n`, folder)
+		},
+	}
+}
+
+async function isResult(file: string): Promise<boolean> {
+	try {
+		return /"schema":"fundtrail\.trace\/[0-9]+"/.test(await readFile(file, 'utf8'))
+	} catch {
+		return false
+	}
+}
+
+/** Written beside and moved over, so that nobody ever finds half a file. */
+async function replace(file: string, text: string, folder: string): Promise<void> {
+	try {
+		await writeFile(`${file}.part`, text, { flag: 'wx' })
+		await rename(`${file}.part`, file)
+	} catch (cause) {
+		throw refuse(folder, 'the result cannot be written', cause)
+	}
+}
+
+function refuse(folder: string, message: string, cause?: unknown): InputError {
+	return new InputError('E_PATH', `--out: ${message}`, {
+		details: { field: '--out', folder },
+		...(cause === undefined ? {} : { cause }),
+	})
+}

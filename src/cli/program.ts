@@ -1,0 +1,71 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { displayText } from '../model/displayText.js'
+import { RULE_IDS } from '../model/method.js'
+import type { ExitCode } from './exitCodes.js'
+
+/** Subcommands and flags. What a subcommand does is loaded when it is called, so that help needs no chain library. */
+export function program(version: string, end: (code: ExitCode) => void): Command {
+	const root = new Command('fundtrail')
+		.description('Follows crypto funds from seeds to the services that they reached: ranked, every unit accounted for.')
+		.version(version)
+		.exitOverride()
+		.configureOutput({
+			outputError: (text, write) => write(text.split('\n').map(displayText).join('\n')),
+		})
+		.showHelpAfterError('(fundtrail --help shows what there is)')
+
+	runOptions(root.command('trace').argument('[case]', 'case file, or a folder with a case.json'))
+		.description('trace a case, or what the flags describe')
+		.option('--json', 'print the result as canonical JSON and nothing else')
+		.option('--out <dir>', 'also write result.json and graph.gexf to this folder')
+		.option('--seed <id...>', 'without a case: account, output or transaction, e.g. bitcoin/<txid>:<vout>')
+		.option('--asset <id>', 'asset of seeds that are accounts, e.g. usd')
+		.option('--source <kind=path...>', 'without a case: transfers=FILE or blocks=FILE')
+		.addOption(
+			new Option('--scope <scope>', 'what the sources hold (default: excerpt)').choices(['complete', 'excerpt']),
+		)
+		.option('--labels <file...>', 'without a case: TagPack, ActorPack, CSV or address list')
+		.option('--save <case>', 'without a case: write one from these flags')
+		.action(async (path, flags) => end(await (await import('./traceCommand.js')).traceCommand(path, flags)))
+
+	runOptions(root.command('explain').argument('<case>', 'case file, or a folder with a case.json'))
+		.description('show the arithmetic behind an endpoint, step by step')
+		.option('--endpoint <n>', 'its place in the ranking, its entity or an account (default: each)')
+		.action(async (path, flags) => end(await (await import('./explainCommand.js')).explainCommand(path, flags)))
+
+	root
+		.command('check')
+		.argument('<paths...>', 'case files, or folders: every case.json and *.case.json below')
+		.description('trace cases and hold the results against what they expect')
+		.option('--junit <file>', 'also write the outcome as JUnit XML')
+		.option('--update', 'write what came out over the exact figures that the cases expect')
+		.option('--allow-outside', 'let a case name files outside of its folder')
+		.action(async (paths, flags) => end(await (await import('./checkCommand.js')).checkCommand(paths, flags)))
+
+	root
+		.command('schema')
+		.argument('[name]', 'name of a schema; without it the names are listed')
+		.description('print a JSON Schema of what fundtrail reads and writes')
+		.action(async (name) => end(await (await import('./schemaCommand.js')).schemaCommand(name)))
+	return root
+}
+
+function runOptions(command: Command): Command {
+	return command
+		.addOption(new Option('--method <rule>', 'primary rule').choices(RULE_IDS))
+		.option('--min-share <share>', 'least part of a seed that is followed, 0 to 1 (default: 0.001)', decimal)
+		.option('--hops <n>', 'most steps from a seed (default: 25)', whole)
+		.option('--lookups <n>', 'most questions asked of the sources', whole)
+		.option('--seconds <n>', 'most seconds of searching', decimal)
+		.option('--allow-outside', 'let the case name files outside of its folder')
+}
+
+function whole(text: string): number {
+	if (!/^[0-9]{1,15}$/.test(text)) throw new InvalidArgumentError('A whole number is expected.')
+	return Number(text)
+}
+
+function decimal(text: string): number {
+	if (!/^[0-9]{1,15}(?:\.[0-9]{1,15})?$/.test(text)) throw new InvalidArgumentError('A decimal number is expected.')
+	return Number(text)
+}

@@ -1,0 +1,27 @@
+import type { RuleId } from '../model/method.js'
+
+/** Flags that change how a trace runs, with a case or without. */
+export interface RunFlags {
+	readonly method?: RuleId
+	readonly minShare?: number
+	readonly hops?: number
+	readonly lookups?: number
+	readonly seconds?: number
+	readonly allowOutside?: boolean
+}
+
+/** Flags that stand in for a case file. */
+export interface InputFlags {
+	readonly seed?: readonly string[]
+	readonly asset?: string
+	/** `transfers=PATH` or `blocks=PATH`. */
+	readonly source?: readonly string[]
+	readonly scope?: 'complete' | 'excerpt'
+	readonly labels?: readonly string[]
+	readonly save?: string
+}
+
+export interface TraceFlags extends RunFlags, InputFlags {
+	readonly out?: string
+	readonly json?: boolean
+}
