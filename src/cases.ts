@@ -1,5 +1,6 @@
 export { type CaseCheck, type CheckOptions, type CheckReport, check } from './cases/check.js'
 export { findCases } from './cases/findCases.js'
 export { type CaseOptions, type OpenedCase, openCase, readLabels } from './cases/openCase.js'
+export { type ClaimedPathOptions, parseClaimedPath } from './cases/parseClaimedPath.js'
 export { saveCase } from './cases/saveCase.js'
 export { type ExpectUpdate, updateExpect } from './cases/updateExpect.js'

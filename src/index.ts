@@ -7,6 +7,7 @@ export type {
 	SourceDescription,
 	SourceWarning,
 } from './chains/adapter.js'
+export { type CheckPathOptions, checkPath } from './checkPath.js'
 export type { TraceEvent } from './expand.js'
 export { type Explanation, explain } from './explain.js'
 export { type AccountEdgeAttributes, toAccountGraph } from './graph/toAccountGraph.js'
@@ -69,6 +70,15 @@ export {
 	transactionSchema,
 	type UtxoTransaction,
 } from './model/transaction.js'
+export type { ClaimedHop } from './paths/claimedHop.js'
+export type {
+	HopCheck,
+	PathCheck,
+	PathFinding,
+	PathFindingCode,
+	PathSeverity,
+	PathStatus,
+} from './paths/pathCheck.js'
 export type { MethodRow } from './result/compareMethods.js'
 export { type ResumeToken, resumeSchema } from './search/resumeToken.js'
 export { trace, traceEvents } from './trace.js'

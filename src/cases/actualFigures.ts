@@ -1,7 +1,6 @@
 import type { Expectation } from '../model/caseFile.js'
-import { InputError } from '../model/errors.js'
-import { parseAccount, parseOutput, parseTransaction } from '../model/identifiers.js'
 import type { LedgerRow, ResultData } from '../model/result.js'
+import { canonicalId } from './canonicalId.js'
 
 export type EndpointExpectation = NonNullable<Expectation['endpoints']>[number]
 export type LooseExpectation = NonNullable<Expectation['looseEnds']>[number]
@@ -10,12 +9,19 @@ export type LedgerExpectation = NonNullable<Expectation['ledger']>[number]
 /** The figures of a result that an expectation of a case speaks of, whatever it expects them to be. Base units. */
 export const actualFigures = { endpoint, looseEnd, ledger }
 
-/** What arrived where a row points; null where it points to no endpoint, or to several assets without naming one. */
+interface EndpointFigures {
+	readonly exactly: bigint
+	readonly inflow: bigint
+	readonly hops: number
+	readonly rank: number
+}
+
+/** What arrived where a row points, or why that has no answer. */
 function endpoint(
 	row: EndpointExpectation,
 	result: ResultData,
-): { readonly exactly: bigint; readonly inflow: bigint; readonly hops: number; readonly rank: number } | null {
-	if (row.entity === undefined && row.account === undefined) return null
+): EndpointFigures | 'nothingNamed' | 'notReached' | 'severalAssets' {
+	if (row.entity === undefined && row.account === undefined) return 'nothingNamed'
 	const wanted = row.account === undefined ? undefined : canonicalId(row.account)
 	const found = result.endpoints.flatMap((candidate) => {
 		if (row.entity !== undefined && candidate.entity !== row.entity) return []
@@ -27,7 +33,8 @@ function endpoint(
 	const arrivals = accounts
 		.flatMap(({ amounts }) => amounts)
 		.filter(({ asset }) => row.asset === undefined || asset === row.asset)
-	if (found.length === 0 || new Set(arrivals.map(({ asset }) => asset)).size > 1) return null
+	if (found.length === 0) return 'notReached'
+	if (new Set(arrivals.map(({ asset }) => asset)).size > 1) return 'severalAssets'
 	const asset = row.asset ?? arrivals[0]?.asset
 	const inflows = accounts.flatMap(({ inflow }) => inflow).filter((part) => part.asset === asset)
 	return {
@@ -38,8 +45,8 @@ function endpoint(
 	}
 }
 
-/** Sum of the loose ends that a row points to. */
-function looseEnd(row: LooseExpectation, result: ResultData): bigint {
+/** Sum and count of the loose ends that a row points to. */
+function looseEnd(row: LooseExpectation, result: ResultData): { readonly exactly: bigint; readonly rows: number } {
 	const at = row.at === undefined ? undefined : canonicalId(row.at)
 	const found = result.looseEnds.filter(
 		(end) =>
@@ -47,11 +54,12 @@ function looseEnd(row: LooseExpectation, result: ResultData): bigint {
 			(at === undefined || end.at === at) &&
 			(row.asset === undefined || end.asset === row.asset),
 	)
-	return sum(found.map(({ amount }) => amount))
+	return { exactly: sum(found.map(({ amount }) => amount)), rows: found.length }
 }
 
-const COLUMNS = ['seeded', 'arrived', 'loose', 'fees', 'difference', 'toolLoss'] as const
-type LedgerFigures = Readonly<Record<(typeof COLUMNS)[number], bigint>>
+/** Columns of the ledger that an expectation may name. */
+export const LEDGER_COLUMNS = ['seeded', 'arrived', 'loose', 'fees', 'difference', 'toolLoss'] as const
+type LedgerFigures = Readonly<Record<(typeof LEDGER_COLUMNS)[number], bigint>>
 
 /** Ledger of a seed, or of all seeds of an asset where a row names none; null where there is no such row. */
 function ledger(row: LedgerExpectation, result: ResultData): LedgerFigures | null {
@@ -60,19 +68,8 @@ function ledger(row: LedgerExpectation, result: ResultData): LedgerFigures | nul
 			asset === row.asset && (row.seed === undefined || seed === row.seed || seed === canonicalId(row.seed)),
 	)
 	if (found.length === 0) return null
-	const sums = COLUMNS.map((column) => [column, sum(found.map((own) => own[column]))] as const)
+	const sums = LEDGER_COLUMNS.map((column) => [column, sum(found.map((own) => own[column]))] as const)
 	return Object.fromEntries(sums) as LedgerFigures
-}
-
-/** The form in which results write an account, output or transaction; a text that is none is an entity's name. */
-function canonicalId(id: string): string {
-	try {
-		if (!id.includes('/')) return parseAccount(id)
-		return /:[0-9]+$/.test(id) ? parseOutput(id) : parseTransaction(id)
-	} catch (error) {
-		if (error instanceof InputError) return id
-		throw error
-	}
 }
 
 function sum(amounts: readonly bigint[]): bigint {

@@ -1,11 +1,13 @@
 import type { Expectation } from '../model/caseFile.js'
-import { InputError } from '../model/errors.js'
-import { parseAccount, parseOutput, parseTransaction } from '../model/identifiers.js'
-import type { Endpoint, EndpointAccount, LedgerRow, ResultData } from '../model/result.js'
-
-type EndpointExpectation = NonNullable<Expectation['endpoints']>[number]
-type LooseExpectation = NonNullable<Expectation['looseEnds']>[number]
-type LedgerExpectation = NonNullable<Expectation['ledger']>[number]
+import type { ResultData } from '../model/result.js'
+import {
+	actualFigures,
+	type EndpointExpectation,
+	LEDGER_COLUMNS,
+	type LedgerExpectation,
+	type LooseExpectation,
+} from './actualFigures.js'
+import { canonicalId } from './canonicalId.js'
 
 /** One sentence for each expectation that a result does not meet. What is not named is free. */
 export function unmet(expect: Expectation, result: ResultData): string[] {
@@ -40,60 +42,26 @@ function within(
 	]
 }
 
-/** The form in which results write an account, output or transaction; a text that is none is an entity's name. */
-function canonical(id: string): string {
-	try {
-		if (!id.includes('/')) return parseAccount(id)
-		return /:[0-9]+$/.test(id) ? parseOutput(id) : parseTransaction(id)
-	} catch (error) {
-		if (error instanceof InputError) return id
-		throw error
-	}
-}
-
-/** Endpoints (or accounts of endpoints) that an expectation speaks of. */
-function matching(
-	row: EndpointExpectation,
-	result: ResultData,
-): { readonly endpoint: Endpoint; readonly accounts: readonly EndpointAccount[] }[] {
-	const account = row.account === undefined ? undefined : canonical(row.account)
-	return result.endpoints.flatMap((endpoint) => {
-		if (row.entity !== undefined && endpoint.entity !== row.entity) return []
-		const accounts = endpoint.accounts.filter((candidate) => account === undefined || candidate.account === account)
-		const arrives = row.asset === undefined || endpoint.amounts.some(({ asset }) => asset === row.asset)
-		return accounts.length === 0 || !arrives ? [] : [{ endpoint, accounts }]
-	})
-}
+const NO_ANSWER = {
+	nothingNamed: 'names neither an entity nor an account',
+	notReached: 'not among the endpoints',
+	severalAssets: 'more than one asset arrives, the expectation has to name one',
+} as const
 
 function endpoint(row: EndpointExpectation, what: string, result: ResultData): string[] {
 	const name = `${what} ${row.entity ?? row.account ?? ''}`
-	if (row.entity === undefined && row.account === undefined) return [`${what}: names neither an entity nor an account`]
-	const found = matching(row, result)
-	if (found.length === 0) return [`${name}: not among the endpoints`]
-	const accounts = found.flatMap((match) => match.accounts)
-	const arrivals = accounts
-		.flatMap((account) => account.amounts)
-		.filter(({ asset }) => row.asset === undefined || asset === row.asset)
-	if (new Set(arrivals.map(({ asset }) => asset)).size > 1)
-		return [`${name}: more than one asset arrives, the expectation has to name one`]
-	const amount = arrivals.reduce((sum, arrival) => sum + arrival.amount, 0n)
-	const asset = row.asset ?? arrivals[0]?.asset
-	const inflow = accounts
-		.flatMap((account) => account.inflow)
-		.filter((part) => part.asset === asset)
-		.reduce((sum, part) => sum + part.amount, 0n)
-	const hops = accounts.reduce((fewest, account) => Math.min(fewest, account.hops), Number.MAX_SAFE_INTEGER)
-	const rank = Math.min(...found.map((match) => match.endpoint.rank))
+	const actual = actualFigures.endpoint(row, result)
+	if (typeof actual === 'string') return [`${name}: ${NO_ANSWER[actual]}`]
 	return [
-		...within(`${name} amount`, row, amount),
-		...differs(`${name} inflow`, row.inflow, inflow.toString()),
-		...differs(`${name} hops`, row.hops, hops),
-		...differs(`${name} rank`, row.rank, rank),
+		...within(`${name} amount`, row, actual.exactly),
+		...differs(`${name} inflow`, row.inflow, actual.inflow.toString()),
+		...differs(`${name} hops`, row.hops, actual.hops),
+		...differs(`${name} rank`, row.rank, actual.rank),
 	]
 }
 
 function absent(id: string, result: ResultData): string[] {
-	const account = canonical(id)
+	const account = canonicalId(id)
 	const arrived = result.endpoints.some(
 		(row) =>
 			(row.entity === id && row.totals.seedAmount > 0n) ||
@@ -108,20 +76,11 @@ function absent(id: string, result: ResultData): string[] {
 }
 
 function looseEnd(row: LooseExpectation, what: string, result: ResultData): string[] {
-	const at = row.at === undefined ? undefined : canonical(row.at)
-	const found = result.looseEnds.filter(
-		(end) =>
-			end.stop === row.stop &&
-			(at === undefined || end.at === at) &&
-			(row.asset === undefined || end.asset === row.asset),
-	)
+	const name = `${what} ${row.stop} ${row.at ?? ''}`
+	const actual = actualFigures.looseEnd(row, result)
 	const asked = row.exactly ?? row.atLeast ?? row.atMost
-	if (found.length === 0 && asked === undefined) return [`${what} ${row.stop} ${row.at ?? ''}: no such loose end`]
-	return within(
-		`${what} ${row.stop} ${row.at ?? ''}`,
-		row,
-		found.reduce((sum, end) => sum + end.amount, 0n),
-	)
+	if (actual.rows === 0 && asked === undefined) return [`${name}: no such loose end`]
+	return within(name, row, actual.exactly)
 }
 
 function maxLoose(expected: Expectation['maxLoose'], result: ResultData): string[] {
@@ -136,17 +95,9 @@ function maxLoose(expected: Expectation['maxLoose'], result: ResultData): string
 	return within('maxLoose', { atMost: expected }, [...sums.values()][0] ?? 0n)
 }
 
-const LEDGER_COLUMNS = ['seeded', 'arrived', 'loose', 'fees', 'difference', 'toolLoss'] as const
-
 /** A row without a seed speaks of the sum over all seeds of the asset. */
 function ledger(row: LedgerExpectation, what: string, result: ResultData): string[] {
-	const found: LedgerRow[] = result.ledger.filter(
-		({ seed, asset }) =>
-			asset === row.asset && (row.seed === undefined || seed === row.seed || seed === canonical(row.seed)),
-	)
-	if (found.length === 0) return [`${what}: no ledger row of ${row.seed ?? 'any seed'} in ${row.asset}`]
-	return LEDGER_COLUMNS.flatMap((column) => {
-		const actual = found.reduce((sum, candidate) => sum + candidate[column], 0n)
-		return differs(`${what} ${column}`, row[column], actual.toString())
-	})
+	const actual = actualFigures.ledger(row, result)
+	if (actual === null) return [`${what}: no ledger row of ${row.seed ?? 'any seed'} in ${row.asset}`]
+	return LEDGER_COLUMNS.flatMap((column) => differs(`${what} ${column}`, row[column], actual[column].toString()))
 }

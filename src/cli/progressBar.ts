@@ -17,6 +17,7 @@ export async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressB
 		format: '{bar} {value} look-ups, {open} open, {ended} ended at a label or burn',
 		clearOnComplete: true,
 		hideCursor: false,
+		linewrap: true,
 	})
 	let ended = 0
 	bar.start(1, 0, { open: 1, ended })

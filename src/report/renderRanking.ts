@@ -64,6 +64,7 @@ function endpointBlock(result: ResultData, endpoint: Endpoint, seeded: bigint, s
 		],
 		...arrivedOtherwise(endpoint, shown),
 		['bounds', boundsText(endpoint)],
+		...everyRule(endpoint),
 		...(panel.length === 0 ? [] : [['by rule', panel.join(', ')] as [string, string]]),
 		['confidence', `${confidence.grade}; weakest link: ${confidence.weakest}`],
 		['arrived', firstArrival === null || lastArrival === null ? 'never' : between(firstArrival, lastArrival)],
@@ -131,6 +132,14 @@ function boundsText({ totals, seedAsset, fragile }: Endpoint): string {
 	const units = unitsOf(seedAsset)
 	const text = `${units(totals.lower)} to ${units(totals.upper)} over the rules and opening balances computed`
 	return fragile ? `${text}; fragile: under some of them nothing arrives` : text
+}
+
+/** Bounds that no choice of a rule can leave, where they were computed. */
+function everyRule({ totals, seedAsset }: Endpoint): [string, string][] {
+	if (totals.floor === null || totals.ceiling === null) return []
+	const units = unitsOf(seedAsset)
+	const text = `${units(totals.floor)} to ${units(totals.ceiling)} hold for every conserving rule for the transactions read`
+	return [['any rule', text]]
 }
 
 function between(first: number, last: number): string {

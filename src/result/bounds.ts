@@ -1,4 +1,4 @@
-import { supplyOf } from '../graph/maxFlow.js'
+import { supplyOf } from '../graph/flowNetwork.js'
 import { compareText } from '../model/order.js'
 import { TOOL_LOSS } from '../model/stop.js'
 import type { Search } from '../search/search.js'

@@ -1,4 +1,4 @@
-import { FlowNetwork, type Supply } from '../graph/maxFlow.js'
+import { FlowNetwork, type Supply } from '../graph/flowNetwork.js'
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import type { LedgerEntry } from '../model/ledgerView.js'

@@ -4,6 +4,7 @@ import { isoUtc } from '../model/moment.js'
 import { compareText } from '../model/order.js'
 import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
+import { RULES } from '../taint/rules.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { quoteText } from './quoteText.js'
 
@@ -13,11 +14,12 @@ type Warnings = ResultData['warnings']
 export function warnings(search: Search, loose: readonly LooseEnd[], evidence: EvidenceBook): Warnings {
 	return [
 		...scope(search),
-		...interrupted(search),
+		...interrupted(search, loose),
 		...unanswered(search),
 		...labels(search),
 		...openings(evidence),
 		...dollars(search),
+		...overstated(search),
 		...untoldOrder(search),
 		...contradictions(search),
 		...limits(search, loose),
@@ -47,19 +49,22 @@ function scope(search: Search): Warnings {
 	})
 }
 
-function interrupted(search: Search): Warnings {
+function interrupted(search: Search, loose: readonly LooseEnd[]): Warnings {
 	if (search.interrupted === null) return []
 	const why = {
 		lookups: 'the budget of look-ups was used up',
 		seconds: 'the time budget was used up',
 		aborted: 'it was interrupted',
 	}[search.interrupted]
-	return [
-		{
-			code: 'interrupted',
-			text: `The search ended after ${search.lookups} look-ups because ${why}: this result is partial.`,
-		},
-	]
+	const unasked = new Set(
+		loose.filter(({ stop, flows }) => stop === 'budget' && flows.length === 0).map(({ seed }) => seed),
+	)
+	const missing =
+		unasked.size === 0
+			? ''
+			: ` ${unasked.size} of ${search.seeds.seeds.length} seeds were never looked up: their amounts are in no figure here.`
+	const text = `The search ended after ${search.lookups} look-ups because ${why}: this result is partial.${missing}`
+	return [{ code: 'interrupted', text }]
 }
 
 function unanswered(search: Search): Warnings {
@@ -113,6 +118,13 @@ function dollars(search: Search): Warnings {
 	const text =
 		'Amounts in USD are values that a table gives, not units on a chain: they move with prices, and no request or letter can rest on them.'
 	return [{ code: 'dollarTable', text }]
+}
+
+function overstated(search: Search): Warnings {
+	if (search.runs.primary.conserves) return []
+	const { name } = RULES[search.options.data.method]
+	const text = `The rule ${name} counts value in full after first contact: amounts overstate, and the parts add up to more than was seeded. It shows what can be reached, not how much.`
+	return [{ code: 'overstated', text }]
 }
 
 function untoldOrder(search: Search): Warnings {

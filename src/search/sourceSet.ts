@@ -6,6 +6,7 @@ import type { AccountId, AssetId } from '../model/identifiers.js'
 import { chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import { mergeCoverage, unanswered } from './mergeCoverage.js'
+import { withSignal } from './withSignal.js'
 
 /** Sources asked at the same time. */
 const PARALLEL_SOURCES = 4
@@ -27,11 +28,16 @@ export class SourceSet {
 	readonly warnings: SourceWarning[] = []
 	readonly #sources: Source[] = []
 
-	/** @throws InputError where two sources contradict each other on how a chain is read */
+	/**
+	 * @throws InputError where two sources contradict each other on how a chain is read; the signal's reason where it is
+	 * aborted before the sources have said what they hold: nothing usable exists then
+	 */
 	static async open(adapters: readonly ChainAdapter[], signal?: AbortSignal): Promise<SourceSet> {
 		const set = new SourceSet()
 		for (const adapter of adapters) {
-			const { chains, warnings } = await adapter.describe({ signal })
+			const described = await withSignal(adapter.describe({ signal }), signal?.aborted === true ? undefined : signal)
+			if (described === null) throw signal?.reason
+			const { chains, warnings } = described
 			set.warnings.push(...warnings)
 			for (const chain of chains) set.#checkAgainst(chain)
 			set.#sources.push({ adapter, chains: new Map(chains.map((chain) => [chain.chain, chain])) })

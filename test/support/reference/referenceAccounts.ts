@@ -1,17 +1,19 @@
 import { lesser } from './lesser.js'
 import { orderRows, type Row } from './orderRows.js'
+import { payAccount } from './payAccount.js'
 import { type AccountSeed, isSentBySeed, isWalked, type ReferenceTable } from './referenceTable.js'
-import { shareLabels } from './shareLabels.js'
+import type { AccountRule } from './rules.js'
 import { type Lot, labelsOf, takeLots, totalOf } from './takeLots.js'
 import { type Entry, Tally } from './tally.js'
+import { tihoAllotments, tihoWindow } from './tihoWindow.js'
 
 export interface ReferenceAccountsInput extends ReferenceTable {
-	readonly rule: 'fifo' | 'haircut'
+	readonly rule: AccountRule
 	readonly opening: 'late' | 'least'
 }
 
 /** Places where the specification can be read in two ways and the reading made a difference to what was computed. */
-export type Reading = 'amountPerAsset' | 'haircutReturnedOrder' | 'seedAtStop' | 'severalActiveSeeds'
+export type Reading = 'amountPerAsset' | 'haircutReturnedOrder' | 'seedAtStop' | 'severalActiveSeeds' | 'windowReopened'
 
 export interface ReferenceResult {
 	/** Newly seeded value per seed and asset; a row of zero where a named asset was never sent. */
@@ -47,6 +49,7 @@ export function referenceAccounts(input: ReferenceAccountsInput): ReferenceResul
 	]
 	const [opening, unrecorded] = [leastOpening(input, rows), new Tally()]
 	const readings = new Set<Reading>()
+	const allotments = new Map<Row, bigint>()
 	if (input.seeds.some((seed) => input.stops.has(seed.account))) readings.add('seedAtStop')
 
 	const queueOf = (account: string, asset: string): Lot[] => {
@@ -64,7 +67,7 @@ export function referenceAccounts(input: ReferenceAccountsInput): ReferenceResul
 	const paySeeded = (row: Row, active: readonly AccountSeed[]): Lot[] => {
 		const queue = queueOf(row.from!, row.asset)
 		const before = totalOf(queue) - totalOf(queue, null)
-		if (input.rule === 'haircut' && labelsOf(queue).length > 1 && before > row.amount)
+		if (input.rule !== 'fifo' && input.rule !== 'lifo' && labelsOf(queue).length > 1 && before > row.amount)
 			readings.add('haircutReturnedOrder')
 		const returned = takeLots(queue, (lot, taken) => (lot.label === null ? 0n : row.amount - totalOf(taken)))
 		const notReturned = row.amount - totalOf(returned)
@@ -82,13 +85,25 @@ export function referenceAccounts(input: ReferenceAccountsInput): ReferenceResul
 		return [...returned, ...fresh, { label: null, amount: rest }]
 	}
 
+	/** What a window sets aside for a payment; the payment opens one where none is open. */
+	const allotted = (row: Row, taint: bigint): bigint => {
+		if (!allotments.has(row)) {
+			const place = rows.indexOf(row)
+			const last = rows.slice(0, place).findLast((other) => isOf(other, row.from!, row.asset))
+			if (taint > 0n && last !== undefined && last.to !== row.from) readings.add('windowReopened')
+			const window = tihoWindow(rows, place, (other) => activeFor(other).length > 0)
+			for (const [member, amount] of tihoAllotments(window, taint)) allotments.set(member, amount)
+		}
+		return allotments.get(row)!
+	}
+
 	/** What the rule takes, then the clean excess that no record explains. */
 	const payOrdinary = (row: Row): Lot[] => {
 		const queue = queueOf(row.from!, row.asset)
 		const balance = totalOf(queue)
 		const recorded = lesser(row.amount, balance)
 		unrecorded.add([row.from!, row.asset], row.amount - recorded)
-		const lots = input.rule === 'fifo' ? payFifo(queue, recorded) : payHaircut(queue, recorded)
+		const lots = payAccount(input.rule, queue, recorded, () => allotted(row, balance - totalOf(queue, null)))
 		return [...lots, { label: null, amount: row.amount - recorded }]
 	}
 
@@ -140,25 +155,8 @@ export function referenceAccounts(input: ReferenceAccountsInput): ReferenceResul
 	return result
 }
 
-function payFifo(queue: Lot[], amount: bigint): Lot[] {
-	return takeLots(queue, (_lot, taken) => amount - totalOf(taken))
-}
-
-/** Total taint first, then its labels; within a label the oldest lots go first. */
-function payHaircut(queue: Lot[], amount: bigint): Lot[] {
-	const balance = totalOf(queue)
-	if (amount === 0n) return []
-	const labels = labelsOf(queue)
-	const held = labels.map((label) => totalOf(queue, label))
-	const taint = held.reduce((a, b) => a + b, 0n)
-	const clean = balance - taint
-	let out = (2n * taint * amount + balance) / (2n * balance)
-	if (out < amount - clean) out = amount - clean
-	out = lesser(out, lesser(amount, taint))
-	const shares = shareLabels(held, [out, taint - out])
-	const share = (label: string | null): bigint => (label === null ? amount - out : shares[labels.indexOf(label)]![0]!)
-	return takeLots(queue, (lot, taken) => share(lot.label) - totalOf(taken, lot.label))
-}
+const isOf = (row: Row, account: string, asset: string): boolean =>
+	row.asset === asset && (row.from === account || row.to === account)
 
 /** Deepest shortfall of each walked ledger; a row pays before it is received, also where both are one account. */
 function leastOpening(input: ReferenceTable, rows: readonly Row[]): Tally {

@@ -1,9 +1,17 @@
-import { shareLabels } from './shareLabels.js'
-import { type Lot, labelsOf, takeLots, totalOf } from './takeLots.js'
+import { carveOutputs, type Slot } from './carveOutputs.js'
+import type { OutputRule } from './rules.js'
+import { type Lot, labelsOf, totalOf } from './takeLots.js'
 
 export interface OutputRef {
 	readonly txid: string
 	readonly vout: number
+}
+
+export interface ReferenceOutput extends Slot {
+	readonly account: string
+	readonly amount: bigint
+	/** True where nobody can spend it. */
+	readonly burn?: boolean
 }
 
 export interface ReferenceTransaction {
@@ -12,7 +20,7 @@ export interface ReferenceTransaction {
 	readonly txIndex: number
 	readonly coinbase: boolean
 	readonly inputs: readonly OutputRef[]
-	readonly outputs: readonly { readonly account: string; readonly amount: bigint }[]
+	readonly outputs: readonly ReferenceOutput[]
 }
 
 export interface OutputSeed extends OutputRef {
@@ -25,13 +33,13 @@ export interface ReferenceOutputsInput {
 	readonly seeds: readonly OutputSeed[]
 	/** Accounts where the walk ends; a seeded output is walked all the same. */
 	readonly stops: ReadonlySet<string>
-	readonly rule: 'fifo' | 'haircut'
+	readonly rule: OutputRule
 }
 
 export interface OutputEnd extends OutputRef {
 	readonly seed: string
 	readonly account: string
-	readonly reason: 'stop' | 'unspent' | 'noPrevout'
+	readonly reason: 'stop' | 'burn' | 'unspent' | 'noPrevout'
 	readonly amount: bigint
 }
 
@@ -59,10 +67,10 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 		const isComplete = !tx.coinbase && known.length === spent.length
 		let slots: Lot[][] = tx.outputs.map((output) => [{ label: null, amount: output.amount }])
 		if (isComplete) {
-			const amounts = tx.outputs.map((output) => output.amount)
-			const fee = known.reduce((sum, lots) => sum + totalOf(lots), 0n) - amounts.reduce((a, b) => a + b, 0n)
+			const paid = tx.outputs.reduce((sum, output) => sum + output.amount, 0n)
+			const fee = known.reduce((sum, lots) => sum + totalOf(lots), 0n) - paid
 			if (fee < 0n) throw new Error(`${tx.txid} pays more than it spends`)
-			slots = (input.rule === 'fifo' ? carveFifo : carveHaircut)(known.flat(), [...amounts, fee])
+			slots = carveOutputs(input.rule, known.flat(), [...tx.outputs, { amount: fee }])
 			const feeLots = slots.pop()!
 			for (const seed of labelsOf(feeLots)) fees.push({ seed, txid: tx.txid, amount: totalOf(feeLots, seed) })
 		}
@@ -83,7 +91,7 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 			})
 			const isStop = input.stops.has(tx.outputs[vout]!.account) && !input.seeds.some((seed) => nameOf(seed) === name)
 			lotsOf.set(name, lots)
-			endOf.set(name, isStop ? 'stop' : 'unspent')
+			endOf.set(name, isStop ? 'stop' : tx.outputs[vout]!.burn ? 'burn' : 'unspent')
 		})
 	}
 	const ends = inTime.flatMap((tx) =>
@@ -110,30 +118,3 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 }
 
 const nameOf = (ref: OutputRef): string => `${ref.txid}:${ref.vout}`
-
-/** The lots of all inputs in their order, carved into slots in their order. */
-function carveFifo(inputs: readonly Lot[], slots: readonly bigint[]): Lot[][] {
-	const queue = [...inputs]
-	return slots.map((slot) => takeLots(queue, (_lot, taken) => slot - totalOf(taken)))
-}
-
-/** Total taint by largest remainder (ties to the lower slot), then shared among labels; clean value fills up. */
-function carveHaircut(inputs: readonly Lot[], slots: readonly bigint[]): Lot[][] {
-	const whole = totalOf(inputs)
-	const taint = whole - totalOf(inputs, null)
-	if (whole === 0n) return slots.map(() => [])
-	const tainted = slots.map((slot) => (taint * slot) / whole)
-	const missing = taint - tainted.reduce((a, b) => a + b, 0n)
-	const remainder = (slot: number): bigint => (taint * slots[slot]!) % whole
-	const ranked = [...slots.keys()].sort(
-		(a, b) => Number(remainder(a) < remainder(b)) - Number(remainder(a) > remainder(b)) || a - b,
-	)
-	for (const slot of ranked.slice(0, Number(missing))) tainted[slot]!++
-	const labels = labelsOf(inputs)
-	const held = labels.map((label) => totalOf(inputs, label))
-	const shares = shareLabels(held, tainted)
-	return slots.map((amount, slot) => [
-		...labels.map((label, row) => ({ label, amount: shares[row]![slot]! })),
-		{ label: null, amount: amount - tainted[slot]! },
-	])
-}

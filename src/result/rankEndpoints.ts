@@ -5,7 +5,7 @@ import type { AccountId, AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Arrival, Endpoint, EndpointAccount, Flow, Inflow } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
-import { confidenceOf } from './confidence.js'
+import { confidenceOf } from './confidenceOf.js'
 import type { FigureTable, Sum } from './figures.js'
 
 export interface EndpointContext {

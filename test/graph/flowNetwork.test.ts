@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FlowNetwork, supplyOf } from '../../src/graph/maxFlow.js'
+import { FlowNetwork, supplyOf } from '../../src/graph/flowNetwork.js'
 
 /** Greatest flow as the least cut, by trying every cut: an independent answer for small networks. */
 function leastCut(

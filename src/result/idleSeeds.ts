@@ -6,14 +6,6 @@ import type { Search } from '../search/search.js'
 import { nativeOf } from '../taint/seedBook.js'
 import type { SeedRow } from '../taint/seedRow.js'
 
-/** All that was seeded of each asset under the primary rule. */
-export function seededByAsset(search: Search): Map<AssetId, bigint> {
-	const sums = new Map<AssetId, bigint>()
-	for (const row of search.seeds.rows())
-		sums.set(row.asset, (sums.get(row.asset) ?? 0n) + seededOf(search.runs.primary, row))
-	return sums
-}
-
 /** Seeds that sent nothing, or were never asked about, each with the asset that its row of zeros is in. */
 export function idleSeeds(search: Search): { readonly seed: ParsedSeed; readonly asset: AssetId }[] {
 	const { view } = search.options.graph

@@ -1,0 +1,136 @@
+import { expect } from 'vitest'
+import { parseResult } from '../../src/index.js'
+import { share } from '../../src/model/amount.js'
+import { canonicalJson } from '../../src/model/canonicalJson.js'
+import { digestOf } from '../../src/model/digest.js'
+import type { TraceResult } from '../../src/traceResult.js'
+
+/**
+ * Everything that must hold of any result, whatever was traced: sums, order, arithmetic, digests, the graph.
+ * `placeOf` gives the place of a transfer or output in event order; equal places are one event.
+ */
+export function checkResult(result: TraceResult, placeOf: (transfer: string) => number): void {
+	const conserves = result.method.rule !== 'poison'
+	checkSums(result, conserves)
+	checkEndpoints(result, conserves)
+	checkFlows(result, placeOf, conserves)
+	checkLooseEnds(result)
+	checkGraph(result)
+	checkForm(result)
+}
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
+const unique = (keys: readonly string[]): void => expect(new Set(keys).size).toBe(keys.length)
+
+/** Per seed and asset: flows, loose ends and fees are what was seeded. */
+function checkSums(result: TraceResult, conserves: boolean): void {
+	unique(result.ledger.map(({ seed, asset }) => `${seed} ${asset}`))
+	for (const row of result.ledger) {
+		const own = <T extends { seed: string; seedAsset: string }>(rows: readonly T[]): T[] =>
+			rows.filter(({ seed, seedAsset }) => seed === row.seed && seedAsset === row.asset)
+		const arrived = sum(own(result.flows).map(({ seedAmount }) => seedAmount))
+		const ends = own(result.looseEnds)
+		const loose = sum(ends.map(({ seedAmount }) => seedAmount))
+		expect([row.arrived, row.loose]).toEqual([arrived, loose])
+		expect(row.seeded - arrived - loose - row.fees).toBe(row.difference)
+		if (conserves) expect(row.difference).toBe(0n)
+		const lost = ends.filter(({ stop }) => ['budget', 'hops', 'minShare', 'hub', 'notFetched'].includes(stop))
+		expect(row.toolLoss).toBe(sum(lost.map(({ seedAmount }) => seedAmount)))
+	}
+	const rows = new Set(result.ledger.map(({ seed, asset }) => `${seed} ${asset}`))
+	for (const { seed, seedAsset } of [...result.flows, ...result.looseEnds])
+		expect(rows).toContain(`${seed} ${seedAsset}`)
+}
+
+function checkEndpoints(result: TraceResult, conserves: boolean): void {
+	const flowsOf = new Map(result.flows.map((flow) => [flow.id, flow]))
+	const seeded = (asset: string): bigint =>
+		sum(result.ledger.filter((row) => row.asset === asset).map((row) => row.seeded))
+	const ranks = new Map<string, { rank: number; amount: bigint }>()
+	for (const { rank, seedAsset, totals, amounts, accounts, flows, share: part } of result.endpoints) {
+		const last = ranks.get(seedAsset)
+		expect(rank).toBe((last?.rank ?? 0) + 1)
+		expect(last === undefined || totals.seedAmount <= last.amount).toBe(true)
+		ranks.set(seedAsset, { rank, amount: totals.seedAmount })
+		expect(sum(amounts.map(({ seedAmount }) => seedAmount))).toBe(totals.seedAmount)
+		expect(sum(accounts.flatMap((account) => account.amounts.map(({ seedAmount }) => seedAmount)))).toBe(
+			totals.seedAmount,
+		)
+		expect(sum(flows.map((id) => flowsOf.get(id)?.seedAmount ?? -1n))).toBe(totals.seedAmount)
+		expect(part).toBe(share(totals.seedAmount, seeded(seedAsset)))
+		for (const figures of [totals, ...amounts]) {
+			if (conserves) {
+				expect(figures.lower! <= figures.seedAmount && figures.seedAmount <= figures.upper!).toBe(true)
+				for (const [rule, figure] of Object.entries(figures.panel))
+					if (rule !== 'poison' && figure !== null)
+						expect(figures.lower! <= figure && figure <= figures.upper!).toBe(true)
+			} else expect([figures.lower, figures.upper]).toEqual([null, null])
+		}
+		for (const { amounts: own, inflow } of conserves ? accounts : []) {
+			for (const { asset, amount } of inflow)
+				expect(sum(own.filter((row) => row.asset === asset).map((row) => row.amount)) <= amount).toBe(true)
+		}
+	}
+	unique(result.endpoints.map(({ seedAsset, entity, accounts }) => `${seedAsset} ${entity ?? accounts[0]?.account}`))
+}
+
+function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, conserves: boolean): void {
+	unique(result.flows.map(({ id }) => id))
+	unique(
+		result.flows.map(({ seed, seedAsset, hops }) => [seed, seedAsset, ...hops.map((hop) => hop.transfer)].join(' ')),
+	)
+	for (const { hops, account, asset, amount, seedAmount, departedAt, arrivedAt } of result.flows) {
+		expect(seedAmount > 0n && amount > 0n).toBe(true)
+		for (const [i, hop] of hops.entries()) {
+			const next = hops[i + 1]
+			if (next !== undefined) {
+				expect(placeOf(hop.transfer)).toBeLessThan(placeOf(next.transfer))
+				expect(hop.to).toBe(next.from)
+			}
+			expect(hop.before.balance + hop.entered.balance - hop.amount).toBe(hop.after.balance)
+			expect(hop.before.taint + hop.entered.taint - hop.taint).toBe(hop.after.taint)
+			for (const { balance, taint } of [hop.before, hop.entered, hop.after])
+				expect(balance >= 0n && taint >= 0n).toBe(true)
+			for (const { balance, taint } of [hop.before, hop.after]) expect(taint <= balance).toBe(true)
+			expect(hop.taint > 0n && hop.taint <= hop.amount).toBe(true)
+			if (conserves) expect(amount <= hop.taint).toBe(true)
+		}
+		const [first, last] = [hops[0], hops.at(-1)]
+		expect([last?.to ?? account, last?.asset ?? asset]).toEqual([account, asset])
+		expect([departedAt, arrivedAt]).toEqual([first?.at ?? 0, last?.at ?? 0])
+	}
+}
+
+function checkLooseEnds(result: TraceResult): void {
+	unique(result.looseEnds.map(({ at, asset, seed, seedAsset, stop }) => [at, asset, seed, seedAsset, stop].join(' ')))
+	for (const { flows, amount, seedAmount } of result.looseEnds) {
+		expect(sum(flows.map((flow) => flow.amount))).toBe(amount)
+		expect(sum(flows.map((flow) => flow.seedAmount))).toBe(seedAmount)
+		unique(flows.map(({ transfers }) => transfers.join(' ')))
+	}
+}
+
+/** Every transfer of every path is in the graph, with what the rule allots. */
+function checkGraph({ graph, flows, looseEnds }: TraceResult): void {
+	if (graph === undefined) throw new Error('a trace without a graph')
+	for (const { transfer, tx, from, to, taint } of flows.flatMap(({ hops }) => hops)) {
+		const [paid, received] = [`${transfer}:in`, `${transfer}:out`]
+		if (transfer.includes('#') && from !== null) expect([graph.source(paid), graph.target(paid)]).toEqual([from, tx])
+		expect([graph.source(received), graph.target(received)]).toEqual([tx, to])
+		// Under poison the edge adds up the seeds, of which a hop shows one.
+		expect(BigInt(graph.getEdgeAttribute(received, 'taint')) >= taint).toBe(true)
+	}
+	for (const transfer of looseEnds.flatMap((end) => end.flows).flatMap(({ transfers }) => transfers))
+		expect(graph.hasEdge(`${transfer}:in`) || graph.hasEdge(`${transfer}:out`)).toBe(true)
+	graph.forEachEdge((_edge, attributes) => {
+		for (const value of Object.values(attributes)) expect(typeof value).not.toBe('bigint')
+	})
+}
+
+/** JSON and back gives the same bytes, and the digest is of them. */
+function checkForm(result: TraceResult): void {
+	const bytes = canonicalJson(result.toJSON())
+	expect(canonicalJson(parseResult(bytes).toJSON())).toBe(bytes)
+	const { resultHash, ...rest } = result.toJSON()
+	expect(digestOf(rest)).toBe(resultHash)
+}

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import ts from 'typescript'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { filesBelow } from './support/filesBelow.js'
+import { repoRoot } from './support/repoRoot.js'
+
+/** Words that give a person a role. A trace shows where value went, never what somebody is. */
+const ROLES =
+	/\b(?:perpetrators?|thie(?:f|ves)|suspects?|launder(?:er|ers)|hackers?|criminals?|culprits?|offenders?|fraudsters?|scammers?|attackers?|mules?)\b/gi
+
+/** Phrases that hand an account to somebody as if it were a fact. */
+const OWNERSHIP = /\b(?:belong(?:s|ed|ing)? to|(?:is|are|was|were) (?:owned|controlled) by|owner of)\b/gi
+
+/** Where such a word is not ours: terms of published taxonomies that labels use. */
+const TERMS_OF_OTHERS: readonly string[] = ['src/labels/categories.ts perpetrator']
+
+/** Where such a phrase is about data, not about accounts. */
+const NOT_OF_ACCOUNTS: readonly RegExp[] = [
+	/an undo file belongs to one block/,
+	/ belongs to another network than /,
+	/the token belongs to another trace/,
+]
+
+const TEXT = /\.(?:ts|mjs|md|json|csv|html|txt|ya?ml)$/
+
+const ownFiles = ['src', 'fixtures', 'examples', 'docs', 'schemas'].flatMap((folder) => {
+	try {
+		return filesBelow(repoRoot + folder).map((path) => `${folder}/${path}`)
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+		throw error
+	}
+})
+const files = [...ownFiles, 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'package.json'].filter((path) =>
+	TEXT.test(path),
+)
+
+const read = (path: string): string => readFileSync(repoRoot + path, 'utf8')
+
+/** Text of string literals and templates: what a program can say. */
+function sayings(path: string): string[] {
+	const tree = ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true)
+	const found: string[] = []
+	const nodes: ts.Node[] = [tree]
+	for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+		if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
+			found.push(node.text)
+		node.forEachChild((child) => void nodes.push(child))
+	}
+	return found
+}
+
+const matches = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? []
+
+describe('what the files say', () => {
+	it('looks at all of them', () => {
+		expect(files.length).toBeGreaterThan(150)
+		for (const path of ['src/index.ts', 'README.md', 'fixtures/mainnet-2015/README.md']) expect(files).toContain(path)
+	})
+
+	it('gives nobody a role', () => {
+		const found = files.flatMap((path) => matches(read(path), ROLES).map((word) => `${path} ${word.toLowerCase()}`))
+		expect(found.filter((place) => !TERMS_OF_OTHERS.includes(place))).toEqual([])
+		expect(TERMS_OF_OTHERS.filter((place) => !found.includes(place))).toEqual([])
+	})
+
+	it('hands no account to anybody', () => {
+		const said = files.flatMap((path) => {
+			const texts = path.endsWith('.ts') ? sayings(path) : [read(path)]
+			return texts
+				.filter((text) => !NOT_OF_ACCOUNTS.some((harmless) => harmless.test(text)))
+				.map((text) => ({ path, text }))
+		})
+		expect(said.flatMap(({ path, text }) => matches(text, OWNERSHIP).map((phrase) => `${path} ${phrase}`))).toEqual([])
+	})
+
+	it('names no place outside of the project but the public data beside it', () => {
+		const wrong = files.filter((path) => /\/(?:home|root|tmp|work|Users)\/\w|file:\/\/\/\w/.test(read(path)))
+		expect(wrong).toEqual([])
+	})
+})
+
+describe('what the command line says of the shipped cases', () => {
+	const cases = filesBelow(`${repoRoot}fixtures`).filter((path) => /(?:^|[./])case\.json$/.test(path))
+	const outputs: { readonly command: string; readonly text: string }[] = []
+
+	beforeAll(async () => {
+		const commands = cases.flatMap((path) => [
+			['trace', `fixtures/${path}`],
+			['trace', `fixtures/${path}`, '--json'],
+		])
+		const withEndpoint = ['mainnet-2015/case.json', 'worked-a1/case.json'].map((path) => [
+			'explain',
+			`fixtures/${path}`,
+		])
+		const waiting = [...commands, ...withEndpoint, ['check', 'fixtures'], ['--help']]
+		const worker = async (): Promise<void> => {
+			for (let args = waiting.pop(); args !== undefined; args = waiting.pop()) {
+				const run = await promisify(execFile)(process.execPath, ['dist/cli.js', ...args], {
+					cwd: repoRoot,
+					maxBuffer: 64 * 2 ** 20,
+				})
+				outputs.push({ command: args.join(' '), text: run.stdout + run.stderr })
+			}
+		}
+		await Promise.all([worker(), worker(), worker()])
+	}, 180_000)
+
+	it('says something of each', () => {
+		expect(cases.length).toBeGreaterThan(10)
+		expect(outputs.filter(({ text }) => text.trim() === '').map(({ command }) => command)).toEqual([])
+	})
+
+	it('gives nobody a role and hands no account to anybody', () => {
+		const found = outputs.flatMap(({ command, text }) =>
+			[...matches(text, ROLES), ...matches(text, OWNERSHIP)].map((word) => `${command}: ${word}`),
+		)
+		expect(found).toEqual([])
+	})
+
+	it('names nobody an endpoint without saying whose word it is', () => {
+		const results = outputs.filter(({ command }) => command.endsWith('--json')).map(({ text }) => JSON.parse(text))
+		const unattributed = results.flatMap(({ endpoints }) =>
+			endpoints.filter(
+				({ name, attributions }: { name: string | null; attributions: unknown[] }) =>
+					name !== null && attributions.length === 0,
+			),
+		)
+		expect(results.length).toBe(cases.length)
+		expect(unattributed).toEqual([])
+	})
+
+	it('never shortens an identifier', () => {
+		const found = outputs.flatMap(({ command, text }) =>
+			matches(text, /\b(?:0x)?[0-9a-zA-Z]{4,}(?:…|\.\.\.)[0-9a-zA-Z]{3,}/g).map((id) => `${command}: ${id}`),
+		)
+		expect(found).toEqual([])
+	})
+})
