@@ -2,7 +2,7 @@ import type { ChainAdapter, Query } from './chains/adapter.js'
 import { InputError } from './model/errors.js'
 import type { AccountId } from './model/identifiers.js'
 import type { Claim, ClaimedHop } from './paths/claimedHop.js'
-import { compareIdentity, compareRest } from './paths/compareClaim.js'
+import { compareClaim } from './paths/compareClaim.js'
 import { findStep } from './paths/findStep.js'
 import { isLinked, linkFindings } from './paths/linkFindings.js'
 import { parseClaim } from './paths/parseClaim.js'
@@ -86,7 +86,7 @@ function ownFindings({ claim, transaction, step }: PathHop, facts: PathFacts): P
 	}
 	return [
 		...(facts.disputed(tx) ? [unknown('sourcesDisagree', `the sources tell ${tx} differently`)] : []),
-		...(step === null ? [] : [...compareIdentity(claim, step), ...compareRest(claim, step)]),
+		...(step === null ? [] : compareClaim(claim, step)),
 	]
 }
 

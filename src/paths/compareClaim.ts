@@ -3,13 +3,17 @@ import type { Claim } from './claimedHop.js'
 import { broken, type PathFinding, unknown } from './pathCheck.js'
 import type { Step } from './step.js'
 
-/** What a claim says about which transfer it means, held against one: parties, asset, amount. Empty where all agree. */
+/** Everything that a claim says, held against one transfer. Empty where all agrees. */
+export function compareClaim(claim: Claim, step: Step): PathFinding[] {
+	return [...compareIdentity(claim, step), ...momentAndPart(claim, step)]
+}
+
+/** What a claim says about which transfer it means, held against one: parties, asset, amount. */
 export function compareIdentity(claim: Claim, step: Step): PathFinding[] {
 	return [...payer(claim, step), ...payee(claim, step), ...assetAndAmount(claim, step)]
 }
 
-/** Time and height of a claim, and what it carries, held against its transfer. */
-export function compareRest(claim: Claim, step: Step): PathFinding[] {
+function momentAndPart(claim: Claim, step: Step): PathFinding[] {
 	const found: PathFinding[] = []
 	if (claim.at !== null && claim.at !== step.atSeconds) {
 		found.push(broken('time', `claimed at ${time(claim.at)}, on the ledger at ${time(step.atSeconds)}`))

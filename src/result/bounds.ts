@@ -4,7 +4,8 @@ import { TOOL_LOSS } from '../model/stop.js'
 import type { Search } from '../search/search.js'
 import type { SeedRow } from '../taint/seedRow.js'
 import { stopOf } from './endings.js'
-import { type SeedSupply, TimeNetwork } from './timeNetwork.js'
+import { timeNetwork } from './timeNetwork.js'
+import { FEES, type SeedSupply, type TimeWays } from './timeWays.js'
 
 /** What every conserving rule keeps within, for the transactions read; in the seed's asset. */
 export interface Bound {
@@ -21,13 +22,16 @@ const MOST_EDGES = 100_000_000
  * place, so it raises ceilings and lowers floors.
  */
 export class Bounds {
-	readonly #time: TimeNetwork
+	readonly #time: TimeWays
+	/** Supplies of each seed row, in event order. */
+	readonly #supplies = new Map<SeedRow, readonly SeedSupply[]>()
 	readonly #unexplored = new Set<number>()
 	readonly #known = new Map<string, Bound>()
 	#edges = 0
 
 	constructor(private readonly search: Search) {
-		this.#time = new TimeNetwork(search)
+		this.#time = timeNetwork(search)
+		for (const [row, supplies] of this.#time.supplies) this.#supplies.set(row, this.#inOrder(supplies))
 		for (const [id, vertex] of this.#time.ends) if (this.#isUnexplored(id)) this.#unexplored.add(vertex)
 	}
 
@@ -44,7 +48,7 @@ export class Bounds {
 
 	#ask(nodes: readonly string[], rows: readonly SeedRow[]): Bound {
 		if (this.#edges >= MOST_EDGES) return { floor: null, ceiling: null }
-		const all = rows.flatMap((row) => this.#time.supplies.get(row) ?? [])
+		const all = rows.flatMap((row) => this.#supplies.get(row) ?? [])
 		const supplies = all.map(({ supply }) => supply)
 		const place = new Set(nodes.flatMap((node) => this.#time.ends.get(node) ?? []))
 		const ceiling = this.#flow(supplies, new Set([...place, ...this.#unexplored]))
@@ -56,11 +60,29 @@ export class Bounds {
 	/** The least that these supplies seed: value that came back takes the place of new value, and so may other seeds'. */
 	#leastSeeded(supplies: readonly SeedSupply[]): bigint {
 		const own = supplies.filter(({ contested }) => !contested).map(({ supply }) => supply)
-		const returned = new Set(supplies.flatMap((supply) => supply.returned ?? []))
-		if (returned.size === 0) return supplyOf(own)
-		const everything = [...this.#time.supplies.values()].flat().map(({ supply }) => supply)
-		const least = supplyOf(own) - this.#flow(everything, returned)
+		const least = supplyOf(own) - this.#returned(supplies)
 		return least > 0n ? least : 0n
+	}
+
+	/** How much value of any seed can at most take the place of what these supply. */
+	#returned(supplies: readonly SeedSupply[]): bigint {
+		const returned = new Set(supplies.flatMap((supply) => supply.returned ?? []))
+		if (returned.size === 0) return 0n
+		const everything = [...this.#time.supplies.values()].flat().map(({ supply }) => supply)
+		return this.#flow(everything, returned)
+	}
+
+	/** A limited seed takes its amount from the first payments on, so where nothing can come back each one's part is sure. */
+	#inOrder(supplies: readonly SeedSupply[]): readonly SeedSupply[] {
+		const group = supplies[0]?.supply.group
+		const isSure = supplies.every(({ contested, orderTold }) => !contested && orderTold)
+		if (group === undefined || !isSure || this.#returned(supplies) > 0n) return supplies
+		let left = group.limit
+		return supplies.map(({ supply: { vertex, amount }, ...rest }) => {
+			const part = amount < left ? amount : left
+			left -= part
+			return { ...rest, supply: { vertex, amount: part } }
+		})
 	}
 
 	#flow(supplies: Parameters<typeof supplyOf>[0], sinks: ReadonlySet<number>): bigint {
@@ -69,7 +91,7 @@ export class Bounds {
 	}
 
 	#isUnexplored(id: string): boolean {
-		if (id === 'fees' || id.startsWith('burn ')) return false
+		if (id === FEES || id.startsWith('burn ')) return false
 		const node = this.search.nodes.get(id)
 		if (node.kind === 'output' && node.state === 'followed' && this.search.options.graph.view.spender(id) !== undefined)
 			return true

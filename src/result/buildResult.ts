@@ -8,7 +8,8 @@ import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
-import { endings } from './endings.js'
+import { coverageRows } from './coverageRows.js'
+import { endings, isEndpoint } from './endings.js'
 import { EvidenceBook } from './evidenceBook.js'
 import { factsHash } from './factsHash.js'
 import { ColumnSums, FigureTable } from './figures.js'
@@ -49,7 +50,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
 	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
-	const ranked = rankEndpoints({ table, seeded, node, hops, inflow })
+	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow })
 	const flows = rankFlows(arrived, ranked, seeded, evidence)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
@@ -80,7 +81,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		flows,
 		looseEnds: ends,
 		ledger,
-		coverage: [...search.coverage],
+		coverage: coverageRows(search),
 		evidence: evidence.list(),
 		attributions: attributions(search),
 		entities: search.entities.list(),
@@ -92,6 +93,10 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	}
 	const { resultHash: _, ...hashed } = z.encode(resultSchema, result)
 	return { ...result, resultHash: digestOf(hashed) }
+}
+
+function endpointNodes(search: Search): Node[] {
+	return [...search.nodes.all()].filter((node) => isEndpoint(search, node)).sort((a, b) => compareText(a.id, b.id))
 }
 
 /** Writes what the primary rule allots on the edges of the traced graph. */

@@ -62,7 +62,9 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 	for (const [event, lots] of run.arrivals.events(node.id)) {
 		const asset = run.accounts.carried(event)?.asset
 		if (asset === undefined) continue
-		byAsset.set(asset, [...(byAsset.get(asset) ?? []), ...lots])
+		const known = byAsset.get(asset)
+		if (known === undefined) byAsset.set(asset, [...lots])
+		else for (const lot of lots) known.push(lot)
 	}
 	const stop = isEndpoint(search, node) ? null : stopOf(search, node)
 	return [...byAsset].map(([asset, lots]) => ({ run, node, asset, stop, lots }))

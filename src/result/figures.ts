@@ -70,7 +70,11 @@ export class FigureTable {
 		private readonly bounds: Bounds | null,
 	) {}
 
-	figures(nodes: readonly string[], filter: SumFilter): Figures {
+	/**
+	 * @param nodes where value of any column arrived
+	 * @param place every endpoint node of the same account or entity, reached under some column or not: what bounds are of
+	 */
+	figures(nodes: readonly string[], place: readonly string[], filter: SumFilter): Figures {
 		const totals = this.columns.map((sums) => ({ column: sums.column, total: sums.total(nodes, filter) }))
 		const conserving = totals.filter(({ column }) => column.conserves).map(({ total }) => total)
 		const bounded = this.columns[0]?.column.conserves === true
@@ -81,7 +85,7 @@ export class FigureTable {
 		return {
 			lower: bounded ? conserving.reduce((a, b) => (b < a ? b : a)) : null,
 			upper: bounded ? conserving.reduce((a, b) => (b > a ? b : a)) : null,
-			...(this.bounds?.of(nodes, this.#rows(nodes, filter)) ?? { floor: null, ceiling: null }),
+			...(this.bounds?.of(place, this.#rows(nodes, filter)) ?? { floor: null, ceiling: null }),
 			panel,
 		}
 	}

@@ -22,7 +22,8 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 			const key = [node.id, asset, path.seed.place, path.seed.asset, ending.stop].join('\n')
 			const known = rows.get(key)
 			const flow = { transfers: path.transfers(), amount, seedAmount }
-			rows.set(key, known === undefined ? first(ending, flow, path.seed, context) : grow(known, flow))
+			if (known === undefined) rows.set(key, first(ending, flow, path.seed, context))
+			else grow(known, flow)
 		}
 	}
 	const all = [...rows.values(), ...idle]
@@ -38,13 +39,15 @@ function first(
 	context: LooseContext,
 ): LooseEnd {
 	const { node, asset } = ending
-	const named = node.verdict.kind === 'none' ? null : node.verdict
+	const verdict = node.verdict.kind === 'none' ? null : node.verdict
+	// Where a label contradicts a seed or another label nobody is named; the claims themselves stand.
+	const named = ending.stop === 'ambiguous' ? null : verdict
 	return {
 		at: node.kind === 'burn' ? node.account : node.id,
 		account: node.account,
 		entity: named?.entity ?? null,
 		category: named?.category ?? null,
-		attributions: [...(named?.attributions ?? [])],
+		attributions: [...(verdict?.attributions ?? [])],
 		asset,
 		amount: flow.amount,
 		seed: seed.seed,
@@ -58,13 +61,11 @@ function first(
 	}
 }
 
-function grow(row: LooseEnd, flow: LooseFlow): LooseEnd {
-	return {
-		...row,
-		amount: row.amount + flow.amount,
-		seedAmount: row.seedAmount + flow.seedAmount,
-		flows: [...row.flows, flow],
-	}
+/** In place: a row may gather very many flows. */
+function grow(row: LooseEnd, flow: LooseFlow): void {
+	row.amount += flow.amount
+	row.seedAmount += flow.seedAmount
+	row.flows.push(flow)
 }
 
 function compareFlows(a: LooseFlow, b: LooseFlow): number {
@@ -97,7 +98,7 @@ export function idleEnd(
 		at: account ?? (seed.kind === 'output' ? seed.output : seed.kind === 'transaction' ? seed.transaction : seed.id),
 		account,
 		entity: null,
-		category: verdict?.category ?? null,
+		category: verdict?.kind === 'neutral' ? verdict.category : null,
 		attributions: [...(verdict?.attributions ?? [])],
 		asset,
 		amount: 0n,

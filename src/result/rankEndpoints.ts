@@ -13,6 +13,8 @@ export interface EndpointContext {
 	/** All that was seeded of an asset under the primary rule. */
 	readonly seeded: ReadonlyMap<AssetId, bigint>
 	readonly node: (id: string) => Node
+	/** Every endpoint node that value can have come to, in code-unit order. */
+	readonly reached: readonly Node[]
 	readonly hops: (node: string) => number
 	readonly inflow: (account: AccountId) => Inflow
 }
@@ -23,6 +25,8 @@ interface Group {
 	readonly entity: string | null
 	readonly key: string
 	readonly nodes: string[]
+	/** All endpoint nodes of the entity, also those that no column reaches. */
+	readonly place: readonly Node[]
 }
 
 /** The ranked answer: one row per seed asset and entity, exact share first. `withFlows` fills in flows and times. */
@@ -42,16 +46,18 @@ export function rankEndpoints(context: EndpointContext): Endpoint[] {
 	})
 }
 
-function groupsOf({ table, node }: EndpointContext): Group[] {
+function groupsOf({ table, node, reached }: EndpointContext): Group[] {
 	const groups = new Map<string, Group>()
+	const places = new Map<string, Node[]>()
+	for (const found of reached) append(places, nameOf(found), found)
 	const ids = [...new Set(table.columns.flatMap((sums) => [...sums.nodes()]))].sort(compareText)
 	for (const id of ids) {
-		const { verdict, account } = node(id)
-		const entity = verdict.kind === 'none' ? null : verdict.entity
-		const key = entity ?? account
+		const own = node(id)
+		const entity = own.verdict.kind === 'none' ? null : own.verdict.entity
 		for (const seedAsset of new Set(table.columns.flatMap((sums) => sums.at(id).map(({ row }) => row.asset)))) {
-			const name = `${seedAsset}\n${entity === null ? 'account' : 'entity'}\n${key}`
-			const group = groups.get(name) ?? { seedAsset, entity, key, nodes: [] }
+			const name = `${seedAsset}\n${nameOf(own)}`
+			const place = places.get(nameOf(own)) ?? []
+			const group = groups.get(name) ?? { seedAsset, entity, key: entity ?? own.account, nodes: [], place }
 			group.nodes.push(id)
 			groups.set(name, group)
 		}
@@ -59,16 +65,22 @@ function groupsOf({ table, node }: EndpointContext): Group[] {
 	return [...groups.values()]
 }
 
-function endpointRow(context: EndpointContext, { seedAsset, entity, nodes }: Group): Endpoint {
-	const figures = context.table.figures(nodes, ({ row }) => row.asset === seedAsset)
-	const amounts = arrivals(context.table, seedAsset, nodes)
+/** What endpoints are grouped by: the entity, or the account where none is named. */
+function nameOf({ verdict, account }: Node): string {
+	return verdict.kind === 'none' || verdict.entity === null ? `account ${account}` : `entity ${verdict.entity}`
+}
+
+function endpointRow(context: EndpointContext, { seedAsset, entity, nodes, place }: Group): Endpoint {
+	const ids = place.map(({ id }) => id)
+	const figures = context.table.figures(nodes, ids, ({ row }) => row.asset === seedAsset)
+	const amounts = arrivals(context.table, seedAsset, nodes, ids)
 	const seedAmount = amounts.reduce((sum, arrival) => sum + arrival.seedAmount, 0n)
 	const assets = new Set(amounts.map((arrival) => arrival.asset))
 	const amount = assets.size > 1 ? null : amounts.reduce((sum, arrival) => sum + arrival.amount, 0n)
 	const own = nodes.map(context.node)
 	const attributions = attributionsOf(own)
 	const named = own.map(({ verdict }) => verdict).find((verdict) => verdict.kind === 'stop')
-	const accounts = accountRows(context, seedAsset, own)
+	const accounts = accountRows(context, seedAsset, own, place)
 	return {
 		rank: 0,
 		seedAsset,
@@ -89,13 +101,14 @@ function endpointRow(context: EndpointContext, { seedAsset, entity, nodes }: Gro
 	}
 }
 
-function accountRows(context: EndpointContext, seedAsset: AssetId, nodes: readonly Node[]): EndpointAccount[] {
+function accountRows(
+	context: EndpointContext,
+	seedAsset: AssetId,
+	nodes: readonly Node[],
+	place: readonly Node[],
+): EndpointAccount[] {
 	const byAccount = new Map<AccountId, Node[]>()
-	for (const node of nodes) {
-		const list = byAccount.get(node.account)
-		if (list === undefined) byAccount.set(node.account, [node])
-		else list.push(node)
-	}
+	for (const node of nodes) append(byAccount, node.account, node)
 	return [...byAccount]
 		.sort(([a], [b]) => compareText(a, b))
 		.map(([account, own]) => ({
@@ -107,12 +120,18 @@ function accountRows(context: EndpointContext, seedAsset: AssetId, nodes: readon
 				context.table,
 				seedAsset,
 				own.map(({ id }) => id),
+				place.filter((node) => node.account === account).map(({ id }) => id),
 			),
 		}))
 }
 
 /** One row per seed and asset that arrives under any rule; the amounts are the primary rule's. */
-function arrivals(table: FigureTable, seedAsset: AssetId, nodes: readonly string[]): Arrival[] {
+function arrivals(
+	table: FigureTable,
+	seedAsset: AssetId,
+	nodes: readonly string[],
+	place: readonly string[],
+): Arrival[] {
 	const rows = new Map<string, { sum: Sum; amount: bigint; seedAmount: bigint }>()
 	for (const [i, sums] of table.columns.entries()) {
 		for (const sum of nodes.flatMap((node) => sums.at(node))) {
@@ -134,7 +153,7 @@ function arrivals(table: FigureTable, seedAsset: AssetId, nodes: readonly string
 			seedAsset,
 			seedAmount,
 			amount,
-			...table.figures(nodes, (sum) => sum.row === row && sum.asset === asset),
+			...table.figures(nodes, place, (sum) => sum.row === row && sum.asset === asset),
 		}))
 }
 
@@ -149,12 +168,7 @@ function attributionsOf(nodes: readonly Node[]): Attribution[] {
 /** Endpoints with the ids of their flows in rank order, and the first and last time that value arrived. */
 export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]): Endpoint[] {
 	const own = new Map<string, Flow[]>()
-	for (const flow of flows) {
-		const key = `${flow.seedAsset} ${flow.account}`
-		const list = own.get(key)
-		if (list === undefined) own.set(key, [flow])
-		else list.push(flow)
-	}
+	for (const flow of flows) append(own, `${flow.seedAsset} ${flow.account}`, flow)
 	return endpoints.map((endpoint) => {
 		const arrived = endpoint.accounts
 			.flatMap(({ account }) => own.get(`${endpoint.seedAsset} ${account}`) ?? [])
@@ -167,4 +181,10 @@ export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]
 			lastArrival: times.reduce<number | null>((most, at) => (most === null || at > most ? at : most), null),
 		}
 	})
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+	const list = map.get(key)
+	if (list === undefined) map.set(key, [value])
+	else list.push(value)
 }

@@ -143,7 +143,7 @@ function untoldOrder(search: Search): Warnings {
 function contradictions(search: Search): Warnings {
 	const disagree = [...search.disagreements].sort(compareText)
 	const facts = disagree.map((id) => ({
-		code: 'C_DISAGREE',
+		code: 'disagreement',
 		text: `Sources contradict each other on ${id}; the first one is used.`,
 	}))
 	const seeds = search.seeds.seeds.flatMap((seed) => {
@@ -155,7 +155,7 @@ function contradictions(search: Search): Warnings {
 		return nodes
 			.filter(({ verdict }) => verdict.kind === 'stop' || verdict.kind === 'ambiguous')
 			.map(({ id }) => ({
-				code: 'C_LABEL_CONFLICT',
+				code: 'labelConflict',
 				text: `A label says that ${id} is a service, but it is named as a seed: nobody is named there.`,
 			}))
 	})

@@ -55,24 +55,25 @@ export class LedgerReplay {
 	}
 
 	#openWindows(): PaymentWindows | undefined {
-		const { rule, seeds } = this.context
+		const { rule } = this.context
 		if (rule.kind !== 'total' || rule.windowSeconds === undefined) return undefined
-		const isSeeded = (entry: LedgerEntry): boolean =>
-			seeds.isSeedAccount(this.account) && seeds.openFor(this.account, this.asset, entry.transaction).length > 0
-		return new PaymentWindows(this.account, this.entries, rule.windowSeconds, isSeeded)
+		return new PaymentWindows(
+			this.account,
+			this.entries,
+			rule.windowSeconds,
+			(entry) => this.#openGrants(entry).length > 0,
+		)
 	}
 
+	/** Grants of account seeds that are open for a payment and not used up. */
 	#openGrants(entry: LedgerEntry): Grant[] {
 		const { seeds } = this.context
 		if (!seeds.isSeedAccount(this.account)) return []
 		return seeds
 			.openFor(this.account, this.asset, entry.transaction)
 			.map((seed) => {
-				let grant = this.#grants.get(seed.place)
-				if (grant === undefined) {
-					grant = { root: seeds.root(seed, this.asset), left: seed.amount ?? null }
-					this.#grants.set(seed.place, grant)
-				}
+				const grant = this.#grants.get(seed.place) ?? { root: seeds.root(seed, this.asset), left: seed.amount ?? null }
+				this.#grants.set(seed.place, grant)
 				return grant
 			})
 			.filter((grant) => grant.left !== 0n)

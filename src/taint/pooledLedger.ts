@@ -1,15 +1,16 @@
 import type { AccountLedger, Payment } from './accountLedger.js'
 import { type Grant, useGrants } from './grant.js'
-import { cleanLot, type Lot, pushLot, taintedLot, taintOf, totalOf } from './lot.js'
+import { cleanLot, type Lot, pushLot, taintedLot, totalOf } from './lot.js'
 import type { TotalRule } from './rule.js'
-import { sharePool, takeOldest } from './sharePool.js'
+import { shareAmongSeeds } from './shareAmongSeeds.js'
+import { TaintPool } from './taintPool.js'
 
 /**
  * A pool in which clean value and taint are mixed: the rule says how much taint a payment takes, seeds share that, and
  * inside one seed the oldest history leaves first.
  */
 export class PooledLedger implements AccountLedger {
-	#tainted: Lot[] = []
+	readonly #tainted = new TaintPool()
 	#clean: bigint
 
 	constructor(
@@ -22,25 +23,22 @@ export class PooledLedger implements AccountLedger {
 	receive(lots: readonly Lot[]): void {
 		for (const lot of lots) {
 			if (lot.path === null) this.#clean += lot.amount
-			else pushLot(this.#tainted, lot)
+			else this.#tainted.add(lot)
 		}
 	}
 
 	pay(amount: bigint, grants: readonly Grant[], allotted?: bigint): Payment {
-		const taint = taintOf(this.#tainted)
+		const taint = this.#tainted.total
 		const balance = this.#clean + taint
 		const missing = amount > balance ? amount - balance : 0n
 		this.#clean += missing
 		const before = { balance, taint }
 		if (grants.length > 0) return this.#payAsSeed(amount, grants, before, missing)
 		const held = balance + missing
-		const rule =
-			allotted === undefined
-				? this.rule
-				: { share: (held_: bigint, all: bigint, slots: readonly bigint[]) => fixedShare(allotted, held_, all, slots) }
-		const [paid, kept] = sharePool(rule, this.#tainted, held, [amount, held - amount]) as [Lot[], Lot[]]
-		this.#tainted = kept
-		const lots = [...paid]
+		const slots = [amount, held - amount]
+		const shared =
+			allotted === undefined ? this.rule.share(taint, held, slots) : fixedShare(allotted, taint, held, slots)
+		const lots = taint === 0n ? [] : this.#take(shared)
 		const clean = amount - totalOf(lots)
 		this.#clean -= clean
 		pushLot(lots, cleanLot(clean))
@@ -48,18 +46,26 @@ export class PooledLedger implements AccountLedger {
 	}
 
 	taint(): bigint {
-		return taintOf(this.#tainted)
+		return this.#tainted.total
 	}
 
 	residual(): readonly Lot[] {
-		return this.#tainted
+		return this.#tainted.lots()
+	}
+
+	/** Takes the first slot's taint, shared among the seeds. */
+	#take(slots: readonly bigint[]): Lot[] {
+		const held = this.#tainted.totals()
+		const shares = shareAmongSeeds(
+			held.map(({ amount }) => amount),
+			slots,
+		)
+		return this.#tainted.takeOf(held.map(({ seed }, i) => ({ seed, amount: shares[i]?.[0] as bigint })))
 	}
 
 	#payAsSeed(amount: bigint, grants: readonly Grant[], before: Payment['before'], missing: bigint): Payment {
 		const returned = before.taint < amount ? before.taint : amount
-		const { taken, kept } = takeOldest(this.#tainted, returned)
-		this.#tainted = kept
-		const lots = [...taken]
+		const lots = this.#tainted.takeOldest(returned)
 		const used = useGrants(grants, amount - returned)
 		for (const { root, amount: part } of used) pushLot(lots, taintedLot(root, part))
 		this.#clean -= amount - returned

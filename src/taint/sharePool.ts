@@ -9,7 +9,7 @@ import { shareAmongSeeds } from './shareAmongSeeds.js'
  * Element j is the tainted lots of slot j.
  */
 export function sharePool(
-	rule: Pick<TotalRule, 'share'>,
+	rule: TotalRule,
 	tainted: readonly Lot[],
 	balance: bigint,
 	sizes: readonly bigint[],
@@ -55,26 +55,6 @@ function takeQuotas(lots: readonly Lot[], quotas: Map<SeedRow, bigint>): { taken
 			pushLot(kept, rest)
 		}
 		quotas.set(seed, quota >= lot.amount ? quota - lot.amount : 0n)
-	}
-	return { taken, kept }
-}
-
-/** The first `amount` of the lots, and what stays. */
-export function takeOldest(lots: readonly Lot[], amount: bigint): { taken: Lot[]; kept: Lot[] } {
-	const taken: Lot[] = []
-	const kept: Lot[] = []
-	let open = amount
-	for (const lot of lots) {
-		if (open === 0n) pushLot(kept, lot)
-		else if (lot.amount <= open) {
-			pushLot(taken, lot)
-			open -= lot.amount
-		} else {
-			const [part, rest] = splitLot(lot, open)
-			pushLot(taken, part)
-			pushLot(kept, rest)
-			open = 0n
-		}
 	}
 	return { taken, kept }
 }

@@ -1,0 +1,113 @@
+import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { AssetId } from '../model/identifiers.js'
+import type { UtxoTransaction } from '../model/transaction.js'
+import type { Search } from '../search/search.js'
+import { FEES, type TimeWays } from './timeWays.js'
+
+/** The outputs of a time network: one vertex for each output that value goes on from, one for each transaction. */
+export function addOutputWays(search: Search, ways: TimeWays): void {
+	new OutputWays(search, ways).addAll()
+}
+
+class OutputWays {
+	readonly #entering = new Map<string, number>()
+
+	constructor(
+		private readonly search: Search,
+		private readonly ways: TimeWays,
+	) {}
+
+	addAll(): void {
+		const { search } = this
+		const { view } = search.options.graph
+		for (const id of search.seeds.namedTransactions()) {
+			const transaction = view.transaction(id)
+			if (transaction?.kind !== 'utxo') continue
+			for (const output of transaction.outputs)
+				if (search.seeds.ofOutput(id, output).length > 0) this.#output(output.id)
+		}
+		for (const transaction of this.#spends()) this.#addSpend(transaction)
+	}
+
+	/** Transactions through which value of followed or seeded outputs goes on. */
+	#spends(): Set<UtxoTransaction> {
+		const { view } = this.search.options.graph
+		const spends = new Set<UtxoTransaction>()
+		for (const id of this.search.nodes.followed) {
+			const spender = view.spender(id)
+			if (spender !== undefined) spends.add(spender)
+		}
+		for (const account of this.search.seeds.namedAccounts())
+			for (const spender of view.spendsOf(account)) spends.add(spender)
+		return spends
+	}
+
+	/** The vertex at which value enters an output: on to its spender where it is followed, else its end. */
+	#output(id: string): number {
+		const known = this.#entering.get(id)
+		if (known !== undefined) return known
+		const output = this.search.options.graph.view.output(id)
+		const amount = output?.amount ?? 0n
+		const seeds = output === undefined ? [] : this.search.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output)
+		const spender = this.#spenderOf(id)
+		let vertex = spender === undefined ? this.ways.end(id) : this.ways.network.addVertex()
+		if (spender !== undefined) this.ways.network.addEdge(vertex, this.#spendVertex(spender.id), amount)
+		if (seeds.length > 0) {
+			const returned = this.ways.network.addVertex()
+			this.ways.network.addEdge(returned, vertex, amount)
+			this.ways.supply(seeds, assetOf(id), { vertex, amount }, returned)
+			vertex = returned
+		}
+		this.#entering.set(id, vertex)
+		return vertex
+	}
+
+	/** The transaction that takes value of an output on; none where it is not followed or an input's value is unknown. */
+	#spenderOf(id: string): UtxoTransaction | undefined {
+		const { nodes, seeds, options } = this.search
+		const spender = options.graph.view.spender(id)
+		if (spender?.inputs.every((input) => input.amount !== null || input.spends === null) !== true) return undefined
+		const input = spender.inputs.find(({ spends }) => spends === id)
+		const account = input?.account ?? null
+		const seeded = account !== null && seeds.openFor(account, assetOf(id), spender, input?.sameKeyAs).length > 0
+		return seeded || nodes.followed.has(id) ? spender : undefined
+	}
+
+	#spendVertex(id: string): number {
+		const key = `spend ${id}`
+		let vertex = this.#entering.get(key)
+		if (vertex === undefined) {
+			vertex = this.ways.network.addVertex()
+			this.#entering.set(key, vertex)
+		}
+		return vertex
+	}
+
+	#addSpend(transaction: UtxoTransaction): void {
+		const asset = assetOf(transaction.id)
+		const known = transaction.inputs.every((input) => input.amount !== null)
+		let paid = 0n
+		for (const { spends, account, amount, sameKeyAs } of transaction.inputs) {
+			if (spends === null || amount === null) continue
+			paid += amount
+			const open = account === null ? [] : this.search.seeds.openFor(account, asset, transaction, sameKeyAs)
+			if (open.length === 0) continue
+			const middle = this.ways.network.addVertex()
+			this.ways.network.addEdge(middle, known ? this.#spendVertex(transaction.id) : this.ways.end(spends), amount)
+			this.ways.supply(open, asset, { vertex: middle, amount }, this.#output(spends))
+		}
+		if (!known) return
+		const vertex = this.#spendVertex(transaction.id)
+		for (const output of transaction.outputs) {
+			paid -= output.amount
+			if (output.amount > 0n) this.ways.network.addEdge(vertex, this.#output(output.id), output.amount)
+		}
+		this.ways.network.addEdge(vertex, this.ways.end(FEES), paid)
+	}
+}
+
+function assetOf(id: string): AssetId {
+	const chain = id.slice(0, id.indexOf('/'))
+	const facts = chainFacts(chain)
+	return facts === undefined ? chain : nativeAsset(facts)
+}
