@@ -101,6 +101,8 @@ describe('maxDegree', () => {
 		const result = await run(hub(8), { budget: { maxDegree: 7 } })
 		expect([loose(result), arrived(result), result.status]).toEqual([['H hub 10'], [], 'complete'])
 		expect(result.ledger[0]?.toolLoss).toBe(10n)
+		const record = result.coverage.find(({ subject }) => subject.account === account('H'))
+		expect(record).toMatchObject({ status: 'complete', reasons: ['C_HUB'] })
 	})
 
 	it('counts each counterparty once, whatever the direction and asset, and not the account itself', async () => {
