@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesBelow } from './support/filesBelow.js'
 import { repoRoot } from './support/repoRoot.js'
@@ -67,11 +68,12 @@ describe('the tarball', () => {
 
 describe('runtime dependencies', () => {
 	it('are each imported somewhere', () => {
-		const code = filesBelow(`${repoRoot}src`).map((path) => readFileSync(`${repoRoot}src/${path}`, 'utf8'))
 		const imported = new Set<string>()
-		for (const text of code) {
-			for (const [, name] of text.matchAll(/(?:from|import) ?\(?'((?:@[^/']+\/)?[^./'][^/']*)(?:\/[^']*)?'/g))
-				imported.add(name ?? '')
+		for (const path of filesBelow(`${repoRoot}src`)) {
+			const { importedFiles } = ts.preProcessFile(readFileSync(`${repoRoot}src/${path}`, 'utf8'), true, true)
+			for (const { fileName } of importedFiles) {
+				if (!fileName.startsWith('.')) imported.add(fileName.split('/', fileName.startsWith('@') ? 2 : 1).join('/'))
+			}
 		}
 		expect(dependencies.filter((name) => !imported.has(name))).toEqual([])
 		const others = [...imported].filter((name) => !name.startsWith('node:') && !dependencies.includes(name))

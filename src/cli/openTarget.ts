@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { openCase, readLabels, saveCase } from '../cases.js'
 import { openBlocks } from '../chains/bitcoin/index.js'
@@ -6,13 +7,19 @@ import { LabelBook } from '../labels/labelBook.js'
 import type { CaseFile } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
 import { parseSeeds } from '../model/seed.js'
+import { parseJson } from '../model/strictJson.js'
+import type { ResumeToken } from '../search/resumeToken.js'
 import type { TraceOptions } from '../traceOptions.js'
 import { budgetOf, caseOfFlags } from './caseOfFlags.js'
 import type { TraceFlags } from './traceFlags.js'
 
 /** What is to be traced: a case with the flags that change it, or what the flags themselves describe. */
 export async function openTarget(path: string | undefined, flags: TraceFlags): Promise<TraceOptions> {
-	if (path === undefined) return openFlags(flags)
+	const options = path === undefined ? await openFlags(flags) : await openFile(path, flags)
+	return flags.resume === undefined ? options : { ...options, resume: await readToken(flags.resume) }
+}
+
+async function openFile(path: string, flags: TraceFlags): Promise<TraceOptions> {
 	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'save'] as const) {
 		if (flags[name] === undefined) continue
 		throw new InputError('E_INPUT', `--${name} is for a trace without a case`, { details: { field: `--${name}` } })
@@ -23,6 +30,16 @@ export async function openTarget(path: string | undefined, flags: TraceFlags): P
 		...options,
 		...(flags.method === undefined ? {} : { method: flags.method }),
 		...(budget === undefined ? {} : { budget: { ...options.budget, ...budget } }),
+	}
+}
+
+/** What it says is checked when the trace begins. */
+async function readToken(file: string): Promise<ResumeToken> {
+	try {
+		return parseJson(await readFile(file, 'utf8'), { file }) as ResumeToken
+	} catch (cause) {
+		if (cause instanceof InputError) throw cause
+		throw new InputError('E_PATH', '--resume: the file cannot be read', { details: { field: '--resume', file }, cause })
 	}
 }
 

@@ -1,11 +1,11 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canonicalJson } from '../model/canonicalJson.js'
 import { InputError } from '../model/errors.js'
 import { toGexf } from '../report/toGexf.js'
 import type { TraceResult } from '../traceResult.js'
 
-const FILES = ['result.json', 'graph.gexf'] as const
+const FILES = ['result.json', 'graph.gexf', 'resume.json'] as const
 
 /** A folder that a result may be written to. */
 export interface OutFolder {
@@ -32,7 +32,10 @@ export async function outFolder(folder: string): Promise<OutFolder> {
 		throw refuse(folder, 'holds a result.json that is no result of fundtrail; choose an empty folder')
 	return {
 		async write(result) {
-			const { graph } = result
+			const { graph, resume } = result
+			// A token of an earlier, stopped trace would continue the wrong one.
+			await rm(join(folder, 'resume.json'), { force: true })
+			if (resume !== undefined) await replace(join(folder, 'resume.json'), `${canonicalJson(resume)}\n`, folder)
 			await replace(join(folder, 'result.json'), `${canonicalJson(result.toJSON())}\n`, folder)
 			if (graph !== undefined) await replace(join(folder, 'graph.gexf'), `${toGexf(graph)}\n`, folder)
 		},

@@ -8,6 +8,8 @@ export interface RunFlags {
 	readonly lookups?: number
 	readonly seconds?: number
 	readonly allowOutside?: boolean
+	/** File of a resume token: `resume.json` of an earlier `--out`. */
+	readonly resume?: string
 }
 
 /** Flags that stand in for a case file. */

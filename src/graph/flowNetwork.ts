@@ -83,6 +83,8 @@ class Solver<N extends number | bigint> {
 	readonly #entries: Entry<N>[] = []
 	readonly #level: Int32Array
 	readonly #next: Int32Array
+	/** While set, levels are places in an order without circles, in which every edge leads down. */
+	#descends = false
 
 	constructor(
 		private readonly n: Arithmetic<N>,
@@ -103,13 +105,45 @@ class Solver<N extends number | bigint> {
 	}
 
 	solve(): bigint {
+		// Long chains have as many distances as steps: most of the flow is found at once, whatever the distance.
+		this.#descend()
 		let flow = this.n.zero
+		for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
+		this.#descends = false
 		while (this.#layer()) for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
 		return this.n.to(flow)
 	}
 
 	#available({ left, group }: Entry<N>): N {
 		return group !== null && group.left < left ? group.left : left
+	}
+
+	/** Numbers what can be reached in the order in which a depth-first walk leaves it; edges that close a circle lead up. */
+	#descend(): void {
+		const { out, to, left, sinks } = this
+		const level = this.#level.fill(-1)
+		const next = this.#next.fill(0)
+		const seen = new Uint8Array(out.length)
+		let count = 0
+		for (const { vertex } of this.#entries) {
+			const path = seen[vertex] === 1 ? [] : [vertex]
+			seen[vertex] = 1
+			for (let v = path.at(-1); v !== undefined; v = path.at(-1)) {
+				const e = sinks.has(v) ? undefined : (out[v] as readonly number[])[next[v] as number]
+				if (e === undefined) {
+					level[v] = count++
+					path.pop()
+					continue
+				}
+				next[v] = (next[v] as number) + 1
+				const w = to[e] as number
+				if (seen[w] === 1 || (left[e] as N) <= this.n.zero) continue
+				seen[w] = 1
+				path.push(w)
+			}
+		}
+		next.fill(0)
+		this.#descends = true
 	}
 
 	/** Distances from the supplies along what is left; false where no sink can be reached. */
@@ -159,7 +193,7 @@ class Solver<N extends number | bigint> {
 				path.length = full
 				continue
 			}
-			const e = (out[v] as readonly number[])[this.#next[v] as number]
+			const e = this.#edge(v)
 			if (e === undefined) {
 				const back = path.pop()
 				if (back === undefined) return flow
@@ -168,11 +202,26 @@ class Solver<N extends number | bigint> {
 				continue
 			}
 			const w = to[e] as number
-			if ((left[e] as N) > this.n.zero && this.#level[w] === (this.#level[v] as number) + 1) {
+			if ((left[e] as N) > this.n.zero && this.#leads(v, w)) {
 				path.push(e)
 				v = w
 			} else this.#next[v] = (this.#next[v] as number) + 1
 		}
+	}
+
+	/**
+	 * The edge of a vertex to try next. On the way down the last one comes first: networks in time join a state to the next
+	 * before they add what leaves it, and what leaves early is in nobody's way later.
+	 */
+	#edge(v: number): number | undefined {
+		const edges = this.out[v] as readonly number[]
+		const next = this.#next[v] as number
+		return edges[this.#descends ? edges.length - 1 - next : next]
+	}
+
+	#leads(v: number, w: number): boolean {
+		const [from, to] = [this.#level[v] as number, this.#level[w] as number]
+		return this.#descends ? to >= 0 && to < from : to === from + 1
 	}
 
 	#push(path: readonly number[], rest: N): N {

@@ -11,12 +11,15 @@ const UNSIGNED = /^(?:0|[1-9][0-9]{0,77})$/
  * @throws InputError `E_BAD_AMOUNT`
  */
 export function parseAmount(text: unknown, details: Readonly<Record<string, string | number>> = {}): bigint {
+	const where = details.field === undefined ? '' : `${details.field}: `
 	if (typeof text !== 'string' || !UNSIGNED.test(text)) {
-		throw new InputError('E_BAD_AMOUNT', `amount ${describe(text)} is not a decimal integer in base units`, { details })
+		throw new InputError('E_BAD_AMOUNT', `${where}amount ${describe(text)} is not a decimal integer in base units`, {
+			details,
+		})
 	}
 	const amount = BigInt(text)
 	if (amount > MAX_AMOUNT) {
-		throw new InputError('E_BAD_AMOUNT', `amount ${text} is greater than 2^256 - 1`, { details })
+		throw new InputError('E_BAD_AMOUNT', `${where}amount ${text} is greater than 2^256 - 1`, { details })
 	}
 	return amount
 }
@@ -26,8 +29,11 @@ function describe(value: unknown): string {
 	return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value)
 }
 
-/** Amount at the JSON boundary: decimal string outside, bigint inside. */
-export const amountSchema = z.codec(z.string().regex(UNSIGNED), z.bigint(), {
+/** As `UNSIGNED`, with room for sums: 2^63 of the largest amounts have 97 digits. */
+const SUM = /^(?:0|[1-9][0-9]{0,96})$/
+
+/** Amount at the JSON boundary, which may be a sum: decimal string outside, bigint inside. */
+export const amountSchema = z.codec(z.string().regex(SUM), z.bigint(), {
 	decode: (text) => BigInt(text),
 	encode: (amount) => amount.toString(),
 })

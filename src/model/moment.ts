@@ -28,8 +28,11 @@ export function instantOf(moment: Moment, field: string): Instant {
 	if (typeof moment === 'object' && 'height' in moment) return moment
 	const value = typeof moment === 'object' ? moment.seconds : moment
 	if (typeof value === 'number') return { seconds: value }
-	const parsed = Date.parse(value.length === 10 ? `${value}T00:00:00Z` : value)
-	if (Number.isNaN(parsed)) throw new InputError('E_INPUT', `${field}: ${value} is not a date`, { details: { field } })
+	const whole = `${value.replace('Z', '')}${'T00:00:00'.slice(value.replace('Z', '').length - 10)}Z`
+	const parsed = Date.parse(whole)
+	// What the calendar has not (30 February, 24:00) would otherwise count as a later day.
+	if (Number.isNaN(parsed) || isoUtc(parsed / 1000) !== whole)
+		throw new InputError('E_INPUT', `${field}: ${value} is not a date`, { details: { field } })
 	return { seconds: parsed / 1000 }
 }
 

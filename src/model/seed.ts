@@ -17,25 +17,25 @@ import { type Instant, instantOf, momentSchema } from './moment.js'
 
 const amountText = z.union([z.string(), z.bigint()])
 
+const accountSchema = z.strictObject({
+	account: z.string(),
+	asset: z.string().optional(),
+	since: momentSchema.optional(),
+	until: momentSchema.optional(),
+	amount: amountText.optional(),
+})
+const outputSchema = z.strictObject({ output: z.string() })
+const transactionSchema = z.strictObject({
+	transaction: z.string(),
+	to: z.string().optional(),
+	index: z.union([z.number().int().min(0), z.string()]).optional(),
+})
+
 /**
  * Where alleged value starts: what an account sends out, one Bitcoin output, or what a transaction moved.
  * `amount` is in base units of the asset; `since` and `until` are inclusive.
  */
-export const seedSchema = z.union([
-	z.strictObject({
-		account: z.string(),
-		asset: z.string().optional(),
-		since: momentSchema.optional(),
-		until: momentSchema.optional(),
-		amount: amountText.optional(),
-	}),
-	z.strictObject({ output: z.string() }),
-	z.strictObject({
-		transaction: z.string(),
-		to: z.string().optional(),
-		index: z.union([z.number().int().min(0), z.string()]).optional(),
-	}),
-])
+export const seedSchema = z.union([accountSchema, outputSchema, transactionSchema])
 export type Seed = z.input<typeof seedSchema>
 
 /** A seed with its identifiers checked and canonical. `place` is its position in the case: seeds keep case order. */
@@ -119,7 +119,26 @@ function checkShape(input: Seed, field: string): Seed {
 	const check = seedSchema.safeParse(input)
 	if (check.success) return input
 	const text = 'a seed is one of { account, asset?, since?, until?, amount? }, { output }, { transaction, to?, index? }'
-	throw new InputError('E_INPUT', `${field}: ${text}`, { details: { field }, cause: check.error })
+	const member = wrongMember(input)
+	const at = member === null ? field : `${field}.${member}`
+	const code = member === 'amount' ? 'E_BAD_AMOUNT' : 'E_INPUT'
+	throw new InputError(code, `${at}: ${text}`, { details: { field: at }, cause: check.error })
+}
+
+/** The first member that does not fit the kind of seed that its members say it is; null where they say none. */
+function wrongMember(input: unknown): string | null {
+	if (typeof input !== 'object' || input === null) return null
+	const schema =
+		'account' in input
+			? accountSchema
+			: 'transaction' in input
+				? transactionSchema
+				: 'output' in input
+					? outputSchema
+					: null
+	const issue = schema?.safeParse(input).error?.issues[0]
+	const name = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
+	return name === undefined ? null : String(name).slice(0, 80)
 }
 
 function fromText(text: string): Seed {
@@ -128,9 +147,11 @@ function fromText(text: string): Seed {
 }
 
 function positive(amount: string | bigint, field: string): bigint {
-	const value = parseAmount(typeof amount === 'bigint' ? amount.toString() : amount, { field })
+	const text = amount.toString()
+	const position = Math.max(0, text.search(/[^0-9]/))
+	const value = parseAmount(text, { field, position })
 	if (value === 0n)
-		throw new InputError('E_BAD_AMOUNT', `${field}: an amount of 0 seeds nothing`, { details: { field } })
+		throw new InputError('E_BAD_AMOUNT', `${field}: an amount of 0 seeds nothing`, { details: { field, position } })
 	return value
 }
 

@@ -81,7 +81,12 @@ describe('abort', () => {
 				controller.abort()
 			})
 			try {
-				const result = await trace({ seeds: [account('S')], sources: [source], budget: EVERYTHING, signal: controller.signal })
+				const result = await trace({
+					seeds: [account('S')],
+					sources: [source],
+					budget: EVERYTHING,
+					signal: controller.signal,
+				})
 				expectPartial(result)
 				partial++
 			} catch (error) {
@@ -124,7 +129,12 @@ describe('abort', () => {
 			},
 		})
 		setTimeout(() => controller.abort(), 20)
-		const result = await trace({ seeds: [account('S')], sources: [source], budget: EVERYTHING, signal: controller.signal })
+		const result = await trace({
+			seeds: [account('S')],
+			sources: [source],
+			budget: EVERYTHING,
+			signal: controller.signal,
+		})
 		expectPartial(result)
 		expect(result.looseEnds.map(({ stop, amount }) => [stop, amount])).toEqual([
 			['notFetched', 10n],
@@ -209,7 +219,9 @@ describe('a source that fails', () => {
 		const source = failing(await paymentSource(rows), account('A'), 'between', timeout)
 		const result = await trace({ seeds: [account('S')], sources: [source], budget: EVERYTHING })
 		expect(result.status).toBe('partial')
-		expect(result.coverage.find(({ subject }) => subject.account === account('A'))).toMatchObject({ status: 'incomplete' })
+		expect(result.coverage.find(({ subject }) => subject.account === account('A'))).toMatchObject({
+			status: 'incomplete',
+		})
 		expect(result.looseEnds).toMatchObject([{ at: account('A'), stop: 'notFetched', amount: 10n }])
 	})
 

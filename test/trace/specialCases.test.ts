@@ -20,12 +20,20 @@ const nameOf = (id: string | null): string =>
 
 type Options = Partial<Omit<TraceOptions, 'seeds' | 'sources'>>
 
-async function run(texts: readonly string[], seeds: readonly (Seed | string)[], options: Options = {}): Promise<TraceResult> {
+async function run(
+	texts: readonly string[],
+	seeds: readonly (Seed | string)[],
+	options: Options = {},
+): Promise<TraceResult> {
 	return runRows(payments(...texts), seeds, options)
 }
 
 /** A trace whose result is held against everything that must hold of any. */
-async function runRows(rows: readonly Row[], seeds: readonly (Seed | string)[], options: Options = {}): Promise<TraceResult> {
+async function runRows(
+	rows: readonly Row[],
+	seeds: readonly (Seed | string)[],
+	options: Options = {},
+): Promise<TraceResult> {
 	const labels = labelBookOf(['X', 'Y'].map((name) => [account(name), name] as const))
 	const budget = { minShare: 0, hops: 100 }
 	const result = await trace({ labels, budget, ...options, seeds, sources: [await paymentSource(rows)] })
@@ -35,7 +43,9 @@ async function runRows(rows: readonly Row[], seeds: readonly (Seed | string)[], 
 }
 
 const arrived = ({ endpoints }: TraceResult): string[] =>
-	endpoints.map(({ entity, totals, accounts }) => `${entity ?? nameOf(accounts[0]!.account)} ${totals.seedAmount}`).sort()
+	endpoints
+		.map(({ entity, totals, accounts }) => `${entity ?? nameOf(accounts[0]!.account)} ${totals.seedAmount}`)
+		.sort()
 const loose = ({ looseEnds }: TraceResult): string[] =>
 	looseEnds.map(({ account: at, stop, amount }) => `${nameOf(at)} ${stop} ${amount}`).sort()
 
@@ -52,7 +62,9 @@ describe('a seed', () => {
 		expect(result.ledger).toMatchObject([
 			{ seed: account('S'), asset: ETHER, seeded: 0n, arrived: 0n, loose: 0n, fees: 0n, difference: 0n },
 		])
-		expect(result.looseEnds).toMatchObject([{ at: account('S'), account: account('S'), amount: 0n, stop: 'endOfSource', hops: 0 }])
+		expect(result.looseEnds).toMatchObject([
+			{ at: account('S'), account: account('S'), amount: 0n, stop: 'endOfSource', hops: 0 },
+		])
 		expect([result.endpoints, result.flows]).toEqual([[], []])
 	})
 
@@ -98,7 +110,9 @@ describe('a seed', () => {
 		const labels = labelBookOf([[account('S'), 'Some exchange']])
 		const result = await run(['S>A 5', 'A>S 2'], [account('S')], { labels })
 		expect(result.endpoints).toEqual([])
-		expect(result.looseEnds.map(({ at, stop, amount, entity, category }) => [at, stop, amount, entity, category])).toEqual([
+		expect(
+			result.looseEnds.map(({ at, stop, amount, entity, category }) => [at, stop, amount, entity, category]),
+		).toEqual([
 			[account('A'), 'endOfSource', 3n, null, null],
 			[account('S'), 'ambiguous', 2n, null, null],
 		])
@@ -111,39 +125,67 @@ describe('a seed', () => {
 		expect(result.looseEnds[1]?.attributions).toEqual(result.attributions)
 		expect(result.status).toBe('complete')
 		const idle = await run(['A>S 5'], [account('S')], { labels })
-		expect(idle.looseEnds).toMatchObject([{ amount: 0n, entity: null, category: null, attributions: [{ label: 'Some exchange' }] }])
+		expect(idle.looseEnds).toMatchObject([
+			{ amount: 0n, entity: null, category: null, attributions: [{ label: 'Some exchange' }] },
+		])
 	})
 })
 
 describe('labels that contradict each other', () => {
 	const packs = (...kinds: [string, string][]): LabelBook =>
-		kinds.reduce(
-			(book, [entity, category], i) => {
-				const other = labelBookOf([[account('A'), entity, category]], `pack ${i}`)
-				const pack = { title: `pack ${i}`, source: null, date: null, licence: null, redistribute: null, actors: [], skipped: [] }
-				const tags = other.attributions(account('A')).map((tag) => ({ ...tag, entityText: entity, actor: null }))
-				return book.with({ ...pack, tags })
-			},
-			new LabelBook(),
-		)
+		kinds.reduce((book, [entity, category], i) => {
+			const other = labelBookOf([[account('A'), entity, category]], `pack ${i}`)
+			const pack = {
+				title: `pack ${i}`,
+				source: null,
+				date: null,
+				licence: null,
+				redistribute: null,
+				actors: [],
+				skipped: [],
+			}
+			const tags = other.attributions(account('A')).map((tag) => ({ ...tag, entityText: entity, actor: null }))
+			return book.with({ ...pack, tags })
+		}, new LabelBook())
 
 	it.each([
-		[[['One', 'exchange'], ['Two', 'exchange']]],
-		[[['One', 'exchange'], ['One', 'defi_dex']]],
-		[[['One', 'mixing_service'], ['Two', 'exchange']]],
+		[
+			[
+				['One', 'exchange'],
+				['Two', 'exchange'],
+			],
+		],
+		[
+			[
+				['One', 'exchange'],
+				['One', 'defi_dex'],
+			],
+		],
+		[
+			[
+				['One', 'mixing_service'],
+				['Two', 'exchange'],
+			],
+		],
 	] as [[string, string][]][])('stop as ambiguous: %j', async (kinds) => {
 		const result = await run(['S>A 5', 'A>X 5'], [account('S')], { labels: packs(...kinds) })
 		expect(result.endpoints).toEqual([])
 		expect(result.looseEnds).toMatchObject([{ at: account('A'), stop: 'ambiguous', entity: null, amount: 5n }])
-		expect(result.looseEnds[0]?.attributions.map(({ entity }) => entity).sort()).toEqual(kinds.map(([entity]) => entity).sort())
+		expect(result.looseEnds[0]?.attributions.map(({ entity }) => entity).sort()).toEqual(
+			kinds.map(([entity]) => entity).sort(),
+		)
 		expect(result.coverage.at(-1)).toMatchObject({ subject: { account: account('A') }, reasons: ['C_LABEL_CONFLICT'] })
 		expect(result.status).toBe('complete')
 	})
 
 	it('but not where none of them stops, or two kinds of one party do', async () => {
-		const walked = await run(['S>A 5', 'A>X 5'], [account('S')], { labels: packs(['One', 'phishing'], ['Two', 'hack']) })
+		const walked = await run(['S>A 5', 'A>X 5'], [account('S')], {
+			labels: packs(['One', 'phishing'], ['Two', 'hack']),
+		})
 		expect(loose(walked)).toEqual(['X endOfSource 5'])
-		const stopped = await run(['S>A 5', 'A>X 5'], [account('S')], { labels: packs(['One', 'exchange'], ['One', 'custody']) })
+		const stopped = await run(['S>A 5', 'A>X 5'], [account('S')], {
+			labels: packs(['One', 'exchange'], ['One', 'custody']),
+		})
 		expect(stopped.endpoints[0]).toBeUndefined()
 		expect(stopped.looseEnds).toMatchObject([{ entity: 'One', category: 'custody', stop: 'service' }])
 	})
@@ -189,7 +231,11 @@ describe('burns', () => {
 				outputs: [out(second, 0, 4n, true), out(second, 1, 5n)],
 			},
 		]
-		const result = await trace({ seeds: [`${BITCOIN}/${first}:0`], sources: [memoryAdapter(transactions)], budget: { minShare: 0 } })
+		const result = await trace({
+			seeds: [`${BITCOIN}/${first}:0`],
+			sources: [memoryAdapter(transactions)],
+			budget: { minShare: 0 },
+		})
 		expect(result.looseEnds.map(({ at, stop, amount }) => [at.slice(-2), stop, amount])).toEqual([
 			[':1', 'endOfSource', 5n],
 			[':0', 'burn', 4n],
@@ -256,6 +302,13 @@ describe('amounts', () => {
 		expect(result.endpoints[0]?.accounts[0]?.inflow).toEqual([{ asset: ETHER, amount: MAX }])
 	})
 
+	it.each(RULE_IDS)('add up beyond 2^256 to any size under %s', async (method) => {
+		const texts = [...Array.from({ length: 20 }, () => `S>A ${MAX}`), `A>X ${MAX}`]
+		const result = await run(texts, [account('S')], { method })
+		expect(result.ledger[0]?.seeded).toBe(20n * MAX)
+		expect(result.endpoints[0]?.totals.amount).toBe(MAX)
+	})
+
 	it('out of an account beyond what came in enter clean, last or first', async () => {
 		const result = await run(['N>A 2', 'S>A 5', 'A>X 10', 'N>A 3'], [account('S')])
 		expect(result.endpoints[0]?.totals).toMatchObject({ amount: 5n, lower: 5n, upper: 5n })
@@ -266,10 +319,21 @@ describe('amounts', () => {
 			['Y', 1n, 4n],
 		])
 		const opening = split.evidence.find(({ claim }) => claim === 'opening')
-		expect(opening?.heuristic.params).toEqual({ account: account('A'), asset: ETHER, opening: 'unknown', unrecordedInflow: '3' })
+		expect(opening?.heuristic.params).toEqual({
+			account: account('A'),
+			asset: ETHER,
+			opening: 'unknown',
+			unrecordedInflow: '3',
+		})
 		expect(split.warnings.map(({ code }) => code)).toContain('openingBalances')
-		const [first, second] = [split.flows.find(({ entity }) => entity === 'X'), split.flows.find(({ entity }) => entity === 'Y')]
-		expect(first?.hops.at(-1)).toMatchObject({ before: { balance: 5n, taint: 5n }, entered: { balance: 0n, taint: 0n } })
+		const [first, second] = [
+			split.flows.find(({ entity }) => entity === 'X'),
+			split.flows.find(({ entity }) => entity === 'Y'),
+		]
+		expect(first?.hops.at(-1)).toMatchObject({
+			before: { balance: 5n, taint: 5n },
+			entered: { balance: 0n, taint: 0n },
+		})
 		expect(second?.hops.at(-1)).toMatchObject({
 			...{ amount: 4n, taint: 1n, before: { balance: 1n, taint: 1n } },
 			...{ entered: { balance: 3n, taint: 0n }, after: { balance: 0n, taint: 0n } },
@@ -325,7 +389,10 @@ describe('sources', () => {
 	it('that are read by height and by time cannot be put together', async () => {
 		const timed = payments('S>A 10').map((row) => ({ ...row, block: null }))
 		const sources = [await paymentSource(payments('S>A 10')), await paymentSource(timed)]
-		await expect(trace({ seeds: [account('S')], sources })).rejects.toMatchObject({ code: 'E_INPUT', details: { field: 'sources' } })
+		await expect(trace({ seeds: [account('S')], sources })).rejects.toMatchObject({
+			code: 'E_INPUT',
+			details: { field: 'sources' },
+		})
 	})
 
 	it('that are declared complete let what stays be held', async () => {

@@ -1,0 +1,161 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { apportionOutputs } from '../../src/taint/apportionOutputs.js'
+import { largestRemainder } from '../../src/taint/largestRemainder.js'
+import { cleanLot, type Lot, taintedLot, taintOf, totalOf } from '../../src/taint/lot.js'
+import { Path } from '../../src/taint/path.js'
+import { RULES } from '../../src/taint/rules.js'
+import { shareAmongSeeds } from '../../src/taint/shareAmongSeeds.js'
+import { TaintPool } from '../../src/taint/taintPool.js'
+import { runs } from '../property/runs.js'
+import { shareLabels } from '../support/reference/shareLabels.js'
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
+const roots = ['A', 'B', 'C', 'D'].map((seed, place) => Path.root({ seed, asset: 'x', place }))
+
+/** A total cut at random into parts, some of them 0. */
+const cut = (total: bigint, parts: number): fc.Arbitrary<bigint[]> =>
+	fc.array(fc.bigInt(0n, total), { minLength: parts - 1, maxLength: parts - 1 }).map((cuts) => {
+		const edges = [0n, ...cuts.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), total]
+		return edges.slice(1).map((edge, i) => edge - edges[i]!)
+	})
+
+describe('largest remainder', () => {
+	it('conserves, stays within one unit of the exact share, gives units to the greatest remainders', () => {
+		const problem = fc
+			.tuple(fc.bigInt(1n, 2n ** 200n), fc.integer({ min: 1, max: 8 }))
+			.chain(([size, parts]) => fc.tuple(fc.constant(size), fc.bigInt(0n, size), cut(size, parts)))
+		fc.assert(
+			fc.property(problem, ([size, total, slots]) => {
+				const shares = largestRemainder(total, size, slots)
+				expect(sum(shares)).toBe(total)
+				const remainders = slots.map((slot) => (total * slot) % size)
+				const extra = shares.map((share, i) => share - (total * slots[i]!) / size)
+				for (const [i, share] of shares.entries()) {
+					expect(share <= slots[i]! && (extra[i] === 0n || extra[i] === 1n)).toBe(true)
+					for (const [j, other] of remainders.entries()) {
+						const before = remainders[i]! > other || (remainders[i] === other && i < j)
+						if (before && extra[j] === 1n) expect(extra[i]).toBe(1n)
+					}
+				}
+			}),
+		)
+	})
+
+	it('of nothing is nothing', () => {
+		expect(largestRemainder(0n, 0n, [0n, 0n])).toEqual([0n, 0n])
+	})
+})
+
+describe('sharing among seeds', () => {
+	it('is the first completion in reading order, as the reference finds it by trying', () => {
+		const problem = fc
+			.tuple(fc.bigInt(1n, 60n), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
+			.chain(([total, seeds, slots]) => fc.tuple(cut(total, seeds), cut(total, slots)))
+		fc.assert(
+			fc.property(problem, ([seeds, slots]) => {
+				expect(shareAmongSeeds(seeds, slots)).toEqual(shareLabels(seeds, slots))
+			}),
+			{ numRuns: runs(1500) },
+		)
+	})
+
+	it('meets both margins on large amounts, many seeds and slots', () => {
+		const problem = fc
+			.tuple(fc.bigInt(1n, 2n ** 256n), fc.integer({ min: 2, max: 17 }), fc.integer({ min: 2, max: 30 }))
+			.chain(([total, seeds, slots]) => fc.tuple(cut(total, seeds), cut(total, slots)))
+		fc.assert(
+			fc.property(problem, ([seeds, slots]) => {
+				const shares = shareAmongSeeds(seeds, slots)
+				expect(shares.map(sum)).toEqual(seeds)
+				expect(slots.map((_, j) => sum(shares.map((row) => row[j]!)))).toEqual(slots)
+			}),
+			{ numRuns: 100 },
+		)
+	})
+})
+
+describe('outputs of one transaction', () => {
+	const inputs = fc.array(
+		fc
+			.tuple(fc.option(fc.nat(3)), fc.bigInt(1n, 50n))
+			.map(([seed, amount]): Lot => (seed === null ? cleanLot(amount) : taintedLot(roots[seed]!, amount))),
+		{ minLength: 1, maxLength: 8 },
+	)
+	const problem = inputs.chain((lots) =>
+		fc.tuple(
+			fc.constant(lots),
+			fc.integer({ min: 1, max: 6 }).chain((parts) => cut(totalOf(lots), parts)),
+		),
+	)
+
+	it.each(Object.values(RULES).filter((rule) => rule.ledgers === 'both' && rule.kind !== 'reach'))(
+		'get every unit of each seed once under $id',
+		(rule) => {
+			fc.assert(
+				fc.property(problem, ([lots, slots]) => {
+					const served = apportionOutputs(rule, lots, slots)
+					expect(served.map(totalOf)).toEqual(slots)
+					for (const root of roots) {
+						const of = (some: readonly Lot[]): bigint => totalOf(some.filter(({ path }) => path === root))
+						expect(of(served.flat())).toBe(of(lots))
+					}
+				}),
+			)
+		},
+	)
+
+	it('count in full after first contact under poison', () => {
+		fc.assert(
+			fc.property(problem, ([lots, slots]) => {
+				const served = apportionOutputs(RULES.poison, lots, slots)
+				expect(served.map(taintOf)).toEqual(taintOf(lots) > 0n ? slots : slots.map(() => 0n))
+			}),
+		)
+	})
+})
+
+describe('the pool of an account', () => {
+	it('gives each seed its oldest lots, in the order of arrival, as a plain list would', () => {
+		const step = fc.oneof(
+			fc.record({ kind: fc.constant('add' as const), seed: fc.nat(3), amount: fc.bigInt(0n, 9n) }),
+			fc.record({ kind: fc.constant('oldest' as const), amount: fc.bigInt(0n, 12n) }),
+			fc.record({ kind: fc.constant('share' as const), parts: fc.array(fc.nat(100), { minLength: 4, maxLength: 4 }) }),
+		)
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+				const pool = new TaintPool()
+				let units: { seed: number; place: number }[] = []
+				const show = (lots: readonly Lot[]): string =>
+					lots.flatMap(({ path, amount }) => Array<string>(Number(amount)).fill(path!.seed.seed)).join('')
+				const plain = (list: typeof units): string => list.map(({ seed }) => 'ABCD'[seed]).join('')
+				let place = 0
+				for (const act of steps) {
+					let taken: readonly Lot[] = []
+					let expected: typeof units = []
+					if (act.kind === 'add') {
+						pool.add(taintedLot(roots[act.seed]!, act.amount))
+						for (let i = 0n; i < act.amount; i++) units.push({ seed: act.seed, place: place++ })
+					} else if (act.kind === 'oldest') {
+						const amount = act.amount > pool.total ? pool.total : act.amount
+						taken = pool.takeOldest(amount)
+						expected = units.slice(0, Number(amount))
+					} else {
+						const parts = pool.totals().map(({ seed, amount }) => ({
+							seed,
+							amount: (amount * BigInt(act.parts[seed.place]!)) / 100n,
+						}))
+						taken = pool.takeOf(parts)
+						expected = parts
+							.flatMap(({ seed, amount }) => units.filter((unit) => unit.seed === seed.place).slice(0, Number(amount)))
+							.sort((a, b) => a.place - b.place)
+					}
+					units = units.filter((unit) => !expected.includes(unit))
+					expect(show(taken)).toBe(plain(expected))
+					expect(show(pool.lots())).toBe(plain(units))
+					expect(pool.total).toBe(BigInt(units.length))
+				}
+			}),
+		)
+	})
+})
