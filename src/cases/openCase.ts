@@ -76,7 +76,7 @@ async function readCase(file: string, shown: string): Promise<string> {
 			throw new InputError('E_LIMIT', `the case file is larger than ${MAX_CASE_BYTES} bytes`, {
 				details: { file: shown },
 			})
-		return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file))
 	} catch (cause) {
 		if (cause instanceof InputError) throw cause
 		const text =

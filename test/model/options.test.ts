@@ -18,7 +18,12 @@ describe('options', () => {
 			feeTaint: 'sink',
 			sortBy: 'share',
 		})
-		expect(parseDataOptions({ budget: { lookups: 0 } }).budget).toEqual({ lookups: 0, hops: 25, minShare: 0.001, maxDegree: 1000 })
+		expect(parseDataOptions({ budget: { lookups: 0 } }).budget).toEqual({
+			lookups: 0,
+			hops: 25,
+			minShare: 0.001,
+			maxDegree: 1000,
+		})
 	})
 
 	it.each([
@@ -65,7 +70,11 @@ describe('options', () => {
 	it('of the panel are all but poison, none, or those named once and in one order', () => {
 		expect(parseTraceOptions({}).panel).not.toContain('poison')
 		expect(parseTraceOptions({ panel: 'none' } as object).panel).toEqual([])
-		expect(parseTraceOptions({ panel: ['poison', 'haircut', 'fifo', 'fifo'] } as object).panel).toEqual(['fifo', 'haircut', 'poison'])
+		expect(parseTraceOptions({ panel: ['poison', 'haircut', 'fifo', 'fifo'] } as object).panel).toEqual([
+			'fifo',
+			'haircut',
+			'poison',
+		])
 	})
 })
 
@@ -82,12 +91,17 @@ describe('a moment', () => {
 		expect(instantOf(moment, 'from')).toEqual({ seconds })
 	})
 
-	it.each(['2023-02-29', '2023-04-31', '2023-00-10', '2023-13-01', '2023-11-15T24:00Z', '2023-11-15T23:60Z', '2023-11-15T23:59:60Z'])(
-		'%s is none',
-		(text) => {
-			expect(() => instantOf(text, 'from')).toThrowError(refusedAt('from'))
-		},
-	)
+	it.each([
+		'2023-02-29',
+		'2023-04-31',
+		'2023-00-10',
+		'2023-13-01',
+		'2023-11-15T24:00Z',
+		'2023-11-15T23:60Z',
+		'2023-11-15T23:59:60Z',
+	])('%s is none', (text) => {
+		expect(() => instantOf(text, 'from')).toThrowError(refusedAt('from'))
+	})
 
 	it('lies before and after others, both ends included', () => {
 		const event = { height: 10, atSeconds: 100 }
