@@ -175,7 +175,7 @@ class Solver<N extends number | bigint> {
 
 	/** Sends what an entry has along the layers: depth first, with an explicit path and a current edge per vertex. */
 	#drain(entry: Entry<N>): N {
-		const { sinks, out, to, left } = this
+		const { sinks, to, left } = this
 		const path: number[] = []
 		let flow = this.n.zero
 		for (let v = entry.vertex; ; ) {

@@ -112,7 +112,7 @@ describe('trace() over random transfer tables, against the reference', () => {
 				for (const [ledger, amount] of openings) expect([ledger, amount]).toEqual([ledger, unrecorded.get(ledger)])
 				expectBounds(table, result, columns)
 			}),
-			{ numRuns: runs(400) },
+			{ numRuns: runs(200) },
 		)
 	})
 
@@ -125,7 +125,7 @@ describe('trace() over random transfer tables, against the reference', () => {
 				for (const { lower, upper } of result.endpoints.map(({ totals }) => totals))
 					expect([lower, upper]).toEqual([null, null])
 			}),
-			{ numRuns: runs(400) },
+			{ numRuns: runs(200) },
 		)
 	})
 
@@ -149,7 +149,7 @@ describe('trace() over random transfer tables, against the reference', () => {
 				for (const { account, hops: steps } of rows)
 					if (!own.has(account)) expect([account, steps]).toEqual([account, hops.get(account)])
 			}),
-			{ numRuns: runs(400) },
+			{ numRuns: runs(200) },
 		)
 	})
 })

@@ -89,7 +89,7 @@ describe('whatever is traced', () => {
 					checkResult(result, (id) => places.get(id)!)
 				},
 			),
-			{ numRuns: runs(300) },
+			{ numRuns: runs(200) },
 		)
 	})
 
@@ -139,7 +139,7 @@ describe('whatever is traced', () => {
 					}
 				},
 			),
-			{ numRuns: runs(300) },
+			{ numRuns: runs(200) },
 		)
 	})
 })

@@ -66,7 +66,7 @@ describe('trace() over random block graphs, against the reference', () => {
 					}
 				}
 			}),
-			{ numRuns: runs(300) },
+			{ numRuns: runs(200) },
 		)
 	})
 })

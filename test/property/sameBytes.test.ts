@@ -50,7 +50,7 @@ describe('the same facts give the same bytes', () => {
 				const reordered = await open(shuffled(table.rows, start))
 				expect(await bytesOf(trace({ ...options, sources: [unevenly(reordered, start)] }))).toBe(plain)
 			}),
-			{ numRuns: runs(150) },
+			{ numRuns: runs(80) },
 		)
 	})
 
@@ -67,7 +67,7 @@ describe('the same facts give the same bytes', () => {
 				const other = unevenly(memoryAdapter(shuffled(transactions, start)), start)
 				expect(await bytesOf(trace({ ...options, sources: [other] }))).toBe(plain)
 			}),
-			{ numRuns: runs(150) },
+			{ numRuns: runs(80) },
 		)
 	})
 
@@ -94,7 +94,7 @@ describe('the same facts give the same bytes', () => {
 				expect(figures(both)).toEqual(figures(one))
 				for (const { assurance } of both.coverage) expect(assurance).toBe('quorum 2/2')
 			}),
-			{ numRuns: runs(100) },
+			{ numRuns: runs(60) },
 		)
 	})
 
@@ -121,7 +121,7 @@ describe('the same facts give the same bytes', () => {
 				expect(wide.factsHash).toBe(free.factsHash)
 				expect(wide.method.configHash).not.toBe(free.method.configHash)
 			}),
-			{ numRuns: runs(100) },
+			{ numRuns: runs(60) },
 		)
 	})
 })

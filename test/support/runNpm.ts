@@ -7,7 +7,8 @@ export interface NpmRun {
 }
 
 /** What the npm that runs the tests tells its scripts; another npm in another folder must not hear it. */
-const OUTER = /^(?:npm_(?:package|lifecycle|command|config_local_prefix)|INIT_CWD$)/
+const OUTER =
+	/^(?:npm_(?:package|lifecycle|command|config_(?:local_prefix|package|call|yes|loglevel|workspace))|INIT_CWD$)/
 
 /** Runs `npm` or `npx` in a folder, without input. */
 export function runNpm(command: 'npm' | 'npx', args: readonly string[], cwd: string): NpmRun {
