@@ -1,7 +1,8 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Explanation, explain } from './explain.js'
 import type { TracedGraph } from './graph/transactionGraph.js'
 import { InputError } from './model/errors.js'
+import { inWords } from './model/inWords.js'
 import { schemaError } from './model/options.js'
 import { type ResultData, type ResultJson, resultSchema } from './model/result.js'
 import { compareMethods, type MethodRow } from './result/compareMethods.js'
@@ -43,7 +44,7 @@ export function traceResult(data: ResultData, graph?: TracedGraph, resume?: Resu
  * @throws InputError where it is no result of this version
  */
 export function parseResult(json: unknown): TraceResult {
-	const check = resultSchema.safeDecode((typeof json === 'string' ? parseText(json) : json) as ResultJson)
+	const check = z.safeDecode(resultSchema, (typeof json === 'string' ? parseText(json) : json) as ResultJson, inWords)
 	if (!check.success) throw schemaError('result', check.error)
 	return traceResult(check.data)
 }

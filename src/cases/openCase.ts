@@ -6,6 +6,7 @@ import { openTransferTables, type TableInput } from '../chains/table/index.js'
 import { LabelBook, readLabelFile } from '../labels/index.js'
 import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
+import { inWords } from '../model/inWords.js'
 import { schemaError } from '../model/options.js'
 import { parseJson } from '../model/strictJson.js'
 import type { TraceOptions } from '../traceOptions.js'
@@ -36,7 +37,7 @@ const MAX_CASE_BYTES = 16 * 2 ** 20
  */
 export async function openCase(path: string, options: CaseOptions = {}): Promise<OpenedCase> {
 	const file = await caseFileOf(path)
-	const parsed = caseSchema.safeParse(parseJson(await readCase(file, path), { file: path }))
+	const parsed = caseSchema.safeParse(parseJson(await readCase(file, path), { file: path }), inWords)
 	if (!parsed.success) throw schemaError('case', parsed.error)
 	const given = parsed.data
 	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false }

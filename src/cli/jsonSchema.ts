@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { caseSchema } from '../model/caseFile.js'
 import { attributionSchema, entitySchema, evidenceSchema } from '../model/claims.js'
 import { coverageSchema } from '../model/coverage.js'
@@ -9,7 +9,7 @@ import { resultSchema } from '../model/result.js'
 import { seedSchema } from '../model/seed.js'
 import { transactionSchema, transferSchema } from '../model/transaction.js'
 
-const SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+const SCHEMAS: ReadonlyMap<string, z.core.$ZodType> = new Map<string, z.core.$ZodType>([
 	['attribution', attributionSchema],
 	['case', caseSchema],
 	['coverage', coverageSchema],

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { InputError } from './errors.js'
 
 /** Largest amount any supported ledger can state: 2^256 - 1 (EVM word). */
@@ -33,13 +33,13 @@ function describe(value: unknown): string {
 const SUM = /^(?:0|[1-9][0-9]{0,96})$/
 
 /** Amount at the JSON boundary, which may be a sum: decimal string outside, bigint inside. */
-export const amountSchema = z.codec(z.string().regex(SUM), z.bigint(), {
+export const amountSchema = z.codec(z.string().check(z.regex(SUM)), z.bigint(), {
 	decode: (text) => BigInt(text),
 	encode: (amount) => amount.toString(),
 })
 
 /** As `amountSchema`, where a figure may be negative (poison's `difference`). */
-export const signedAmountSchema = z.codec(z.string().regex(/^(?:0|-?[1-9][0-9]*)$/), z.bigint(), {
+export const signedAmountSchema = z.codec(z.string().check(z.regex(/^(?:0|-?[1-9][0-9]*)$/)), z.bigint(), {
 	decode: (text) => BigInt(text),
 	encode: (amount) => amount.toString(),
 })

@@ -1,24 +1,24 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { scopeSchema } from './coverage.js'
 import { dataOptionsSchema } from './options.js'
 import { seedSchema } from './seed.js'
 import { stopReasonSchema } from './stop.js'
 
-const paths = z.union([z.string(), z.array(z.string()).min(1)])
-const amount = z.string().regex(/^(?:0|[1-9][0-9]*)$/)
-const signed = z.string().regex(/^(?:0|-?[1-9][0-9]*)$/)
+const paths = z.union([z.string(), z.array(z.string()).check(z.minLength(1))])
+const amount = z.string().check(z.regex(/^(?:0|[1-9][0-9]*)$/))
+const signed = z.string().check(z.regex(/^(?:0|-?[1-9][0-9]*)$/))
 
 /** A source of a case: a file beside it. Secrets never stand in the file. */
 export const sourceSchema = z.discriminatedUnion('kind', [
-	z.strictObject({ kind: z.literal('transfers'), path: paths, scope: scopeSchema.optional() }),
+	z.strictObject({ kind: z.literal('transfers'), path: paths, scope: z.optional(scopeSchema) }),
 	z.strictObject({
 		kind: z.literal('blocks'),
 		path: paths,
-		undo: paths.optional(),
-		utxo: paths.optional(),
-		chain: z.string().optional(),
-		startHeight: z.number().int().min(0).optional(),
-		scope: scopeSchema.optional(),
+		undo: z.optional(paths),
+		utxo: z.optional(paths),
+		chain: z.optional(z.string()),
+		startHeight: z.optional(z.int().check(z.minimum(0))),
+		scope: z.optional(scopeSchema),
 	}),
 ])
 export type CaseSource = z.output<typeof sourceSchema>
@@ -27,66 +27,66 @@ const labelFileSchema = z.union([
 	z.string(),
 	z.strictObject({
 		path: z.string(),
-		title: z.string().optional(),
-		label: z.string().optional(),
-		entity: z.string().optional(),
-		category: z.string().optional(),
-		source: z.string().optional(),
-		date: z.string().optional(),
-		chain: z.string().optional(),
-		confidence: z.string().optional(),
-		licence: z.string().optional(),
-		redistribute: z.boolean().optional(),
+		title: z.optional(z.string()),
+		label: z.optional(z.string()),
+		entity: z.optional(z.string()),
+		category: z.optional(z.string()),
+		source: z.optional(z.string()),
+		date: z.optional(z.string()),
+		chain: z.optional(z.string()),
+		confidence: z.optional(z.string()),
+		licence: z.optional(z.string()),
+		redistribute: z.optional(z.boolean()),
 	}),
 ])
 
 /** What a case is expected to give: what is not named is free. Amounts in base units. */
 export const expectationSchema = z.strictObject({
-	status: z.enum(['complete', 'partial']).optional(),
-	endpoints: z
-		.array(
+	status: z.optional(z.enum(['complete', 'partial'])),
+	endpoints: z.optional(
+		z.array(
 			z.strictObject({
-				entity: z.string().optional(),
-				account: z.string().optional(),
-				asset: z.string().optional(),
-				exactly: amount.optional(),
-				atLeast: amount.optional(),
-				atMost: amount.optional(),
-				inflow: amount.optional(),
-				hops: z.number().int().optional(),
-				rank: z.number().int().optional(),
+				entity: z.optional(z.string()),
+				account: z.optional(z.string()),
+				asset: z.optional(z.string()),
+				exactly: z.optional(amount),
+				atLeast: z.optional(amount),
+				atMost: z.optional(amount),
+				inflow: z.optional(amount),
+				hops: z.optional(z.int()),
+				rank: z.optional(z.int()),
 			}),
-		)
-		.optional(),
-	absent: z.array(z.string()).optional(),
-	looseEnds: z
-		.array(
+		),
+	),
+	absent: z.optional(z.array(z.string())),
+	looseEnds: z.optional(
+		z.array(
 			z.strictObject({
 				stop: stopReasonSchema,
-				at: z.string().optional(),
-				asset: z.string().optional(),
-				exactly: amount.optional(),
-				atLeast: amount.optional(),
-				atMost: amount.optional(),
+				at: z.optional(z.string()),
+				asset: z.optional(z.string()),
+				exactly: z.optional(amount),
+				atLeast: z.optional(amount),
+				atMost: z.optional(amount),
 			}),
-		)
-		.optional(),
-	maxLoose: z.union([amount, z.record(z.string(), amount)]).optional(),
-	ledger: z
-		.array(
+		),
+	),
+	maxLoose: z.optional(z.union([amount, z.record(z.string(), amount)])),
+	ledger: z.optional(
+		z.array(
 			z.strictObject({
-				seed: z.string().optional(),
+				seed: z.optional(z.string()),
 				asset: z.string(),
-				seeded: amount.optional(),
-				arrived: amount.optional(),
-				loose: amount.optional(),
-				fees: amount.optional(),
-				difference: signed.optional(),
-				toolLoss: amount.optional(),
+				seeded: z.optional(amount),
+				arrived: z.optional(amount),
+				loose: z.optional(amount),
+				fees: z.optional(amount),
+				difference: z.optional(signed),
+				toolLoss: z.optional(amount),
 			}),
-		)
-		.optional(),
-	resultHash: z.string().optional(),
+		),
+	),
+	resultHash: z.optional(z.string()),
 })
 export type Expectation = z.output<typeof expectationSchema>
 
@@ -94,12 +94,12 @@ export type Expectation = z.output<typeof expectationSchema>
 export const caseSchema = z.strictObject({
 	case: z.literal('fundtrail.case/1'),
 	name: z.string(),
-	description: z.string().optional(),
-	matter: z.record(z.string(), z.unknown()).optional(),
+	description: z.optional(z.string()),
+	matter: z.optional(z.record(z.string(), z.unknown())),
 	seeds: z.array(z.union([z.string(), seedSchema])),
 	sources: z.array(sourceSchema),
-	labels: z.array(labelFileSchema).optional(),
-	options: dataOptionsSchema.partial().optional(),
-	expect: expectationSchema.optional(),
+	labels: z.optional(z.array(labelFileSchema)),
+	options: z.optional(z.partial(dataOptionsSchema)),
+	expect: z.optional(expectationSchema),
 })
 export type CaseFile = z.input<typeof caseSchema>

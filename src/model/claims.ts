@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** A structural finding: what a heuristic or a ledger computation says, with the transactions it rests on. */
 export const evidenceSchema = z.strictObject({
@@ -7,7 +7,7 @@ export const evidenceSchema = z.strictObject({
 	claim: z.string(),
 	heuristic: z.strictObject({ id: z.string(), version: z.string(), params: z.record(z.string(), z.string()) }),
 	/** Uncalibrated prior between 0 and 1. */
-	confidence: z.number().min(0).max(1),
+	confidence: z.number().check(z.minimum(0)).check(z.maximum(1)),
 	transactions: z.array(z.string()),
 	note: z.string(),
 })
@@ -19,14 +19,14 @@ export const attributionSchema = z.strictObject({
 	/** The third party's own words. */
 	label: z.string(),
 	/** INTERPOL taxonomy term (or our `instant_swapper`, `custody`, `payment_processor`, `atm`); null where none is given. */
-	category: z.string().nullable(),
+	category: z.nullable(z.string()),
 	/** Actor id, or the label's text where no loaded actor list knows it. */
 	entity: z.string(),
 	source: z.string(),
 	/** Date of the claim, `YYYY-MM-DD`; null where the pack gives none. */
-	date: z.string().nullable(),
+	date: z.nullable(z.string()),
 	/** The pack's own grade, e.g. a TagPack confidence id; null where none is given. */
-	confidence: z.string().nullable(),
+	confidence: z.nullable(z.string()),
 	/** Title or place in the case of the pack it came in. */
 	pack: z.string(),
 })

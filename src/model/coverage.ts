@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const coverageReasonSchema = z.enum([
 	'C_WINDOW',
@@ -15,13 +15,17 @@ export type CoverageReason = z.output<typeof coverageReasonSchema>
 export const coverageSchema = z.strictObject({
 	subject: z.strictObject({
 		chain: z.string(),
-		account: z.string().optional(),
-		output: z.string().optional(),
-		transaction: z.string().optional(),
+		account: z.optional(z.string()),
+		output: z.optional(z.string()),
+		transaction: z.optional(z.string()),
 	}),
 	kind: z.enum(['transfers', 'utxo']),
 	/** First and last place asked for, as `height` or unix `seconds`; null is open. */
-	range: z.strictObject({ clock: z.enum(['height', 'time']), from: z.number().nullable(), to: z.number().nullable() }),
+	range: z.strictObject({
+		clock: z.enum(['height', 'time']),
+		from: z.nullable(z.number()),
+		to: z.nullable(z.number()),
+	}),
 	status: z.enum(['complete', 'incomplete', 'unavailable']),
 	reasons: z.array(coverageReasonSchema),
 	/** Who vouches: a hash proves it, k of n sources agree, one source says so, or it is inferred. */

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
 
 /** What a paying ledger held: its balance, and how much of that is seed money of all seeds together. Base units. */
@@ -11,12 +11,12 @@ const step = {
 	/** Id of the transfer; Bitcoin: of the created output. */
 	transfer: z.string(),
 	/** Place of the transfer in its transaction: a table's row, a log index; Bitcoin: the output number. */
-	index: z.union([z.number().int(), z.string()]),
-	height: z.number().int().nullable(),
+	index: z.union([z.int(), z.string()]),
+	height: z.nullable(z.int()),
 	/** Unix seconds. */
-	at: z.number().int(),
-	from: z.string().nullable(),
-	to: z.string().nullable(),
+	at: z.int(),
+	from: z.nullable(z.string()),
+	to: z.nullable(z.string()),
 	asset: z.string(),
 	/** What the ledger shows. */
 	amount: amountSchema,

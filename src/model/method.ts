@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Apportionment rules. `libr` is for account ledgers only; `poison` does not conserve and enters no bound. */
 export const RULE_IDS = ['fifo', 'lifo', 'pifo', 'haircut', 'poison', 'tiho', 'libr'] as const

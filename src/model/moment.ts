@@ -1,15 +1,15 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { InputError } from './errors.js'
 
-const seconds = z.number().int().min(0).max(253402300799)
+const seconds = z.int().check(z.minimum(0)).check(z.maximum(253402300799))
 const height = z
 	.number()
-	.int()
-	.min(0)
-	.max(2 ** 53 - 1)
+	.check(z.int())
+	.check(z.minimum(0))
+	.check(z.maximum(2 ** 53 - 1))
 
 /** ISO-8601 in UTC, e.g. `2023-06-03T01:02:03Z`. */
-const isoTime = z.string().regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/)
+const isoTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/))
 
 /** A place on a chain: block height, or unix seconds; a bare number is seconds, a text is ISO-8601 UTC. */
 export const momentSchema = z.union([

@@ -1,13 +1,14 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { InputError } from './errors.js'
+import { inWords } from './inWords.js'
 import { ruleIdSchema } from './method.js'
 import { momentSchema } from './moment.js'
 
 const count = z
 	.number()
-	.int()
-	.min(0)
-	.max(2 ** 53 - 1)
+	.check(z.int())
+	.check(z.minimum(0))
+	.check(z.maximum(2 ** 53 - 1))
 
 const windowSchema = z.union([momentSchema, z.record(z.string(), momentSchema)])
 
@@ -17,57 +18,54 @@ const windowSchema = z.union([momentSchema, z.record(z.string(), momentSchema)])
  */
 export const dataOptionsSchema = z.strictObject({
 	/** The primary rule, fixed before the run. */
-	method: ruleIdSchema.default('fifo'),
+	method: z._default(ruleIdSchema, 'fifo'),
 	/** Rules computed beside it: all (but poison), a list, or none. */
-	panel: z.union([z.enum(['all', 'none']), z.array(ruleIdSchema)]).default('all'),
+	panel: z._default(z.union([z.enum(['all', 'none']), z.array(ruleIdSchema)]), 'all'),
 	/** Ids of heuristics to run; by default the standard set. */
-	heuristics: z.array(z.string()).optional(),
+	heuristics: z.optional(z.array(z.string())),
 	/** Label categories ranked as endpoints. The walk stops at every custodial service and mixer whatever this says. */
-	endpointCategories: z.array(z.string()).default(['exchange']),
-	direction: z.enum(['forward']).default('forward'),
+	endpointCategories: z._default(z.array(z.string()), ['exchange']),
+	direction: z._default(z.enum(['forward']), 'forward'),
 	/** First and last moment looked at, for all chains or per chain (CAIP-2 id or alias). */
-	from: windowSchema.optional(),
-	to: windowSchema.optional(),
-	budget: z
-		.strictObject({
+	from: z.optional(windowSchema),
+	to: z.optional(windowSchema),
+	budget: z._default(
+		z.strictObject({
 			/** Most questions asked of the sources; unlimited by default. */
-			lookups: count.optional(),
+			lookups: z.optional(count),
 			/** Most steps from a seed. */
-			hops: count.default(25),
+			hops: z._default(count, 25),
 			/** Least part of a seed that must reach an account for it to be followed, e.g. 0.001. */
-			minShare: z.number().min(0).max(1).default(0.001),
+			minShare: z._default(z.number().check(z.minimum(0)).check(z.maximum(1)), 0.001),
 			/** An unlabelled account with more counterparties than this is a hub and is not followed. */
-			maxDegree: count.default(1000),
+			maxDegree: z._default(count, 1000),
 			/** Most seconds of searching; unlimited by default. */
-			seconds: z.number().min(0).optional(),
-		})
-		.default({ hops: 25, minShare: 0.001, maxDegree: 1000 }),
-	mix: z.enum(['stop']).default('stop'),
-	feeTaint: z.enum(['sink']).default('sink'),
-	sortBy: z.enum(['share']).default('share'),
+			seconds: z.optional(z.number().check(z.minimum(0))),
+		}),
+		{ hops: 25, minShare: 0.001, maxDegree: 1000 },
+	),
+	mix: z._default(z.enum(['stop']), 'stop'),
+	feeTaint: z._default(z.enum(['sink']), 'sink'),
+	sortBy: z._default(z.enum(['share']), 'share'),
 })
 export type DataOptions = z.output<typeof dataOptionsSchema>
 export type DataOptionsInput = z.input<typeof dataOptionsSchema>
 
 /** Fills defaults and refuses what is unknown or malformed. @throws InputError `E_INPUT` naming the option */
 export function parseDataOptions(input: unknown): DataOptions {
-	const check = dataOptionsSchema.safeParse(input)
+	const check = dataOptionsSchema.safeParse(input, inWords)
 	if (check.success) return check.data
 	throw schemaError('options', check.error)
 }
 
 /** A zod failure as one sentence naming the first field that is wrong. */
-export function schemaError(root: string, error: z.ZodError): InputError {
+export function schemaError(root: string, error: z.core.$ZodError): InputError {
 	const issue = error.issues[0]
 	const path = (issue?.path ?? []).reduce<string>(
 		(text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
 		root,
 	)
-	const keys =
-		issue?.code === 'unrecognized_keys'
-			? `: ${issue.keys.map((key) => JSON.stringify(key.slice(0, 80))).join(', ')}`
-			: ''
-	return new InputError('E_INPUT', `${path}: ${issue?.message ?? 'invalid'}${keys}`, {
+	return new InputError('E_INPUT', `${path}: ${issue?.message ?? 'invalid'}`, {
 		details: { field: path },
 		cause: error,
 	})

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { amountSchema, signedAmountSchema } from './amount.js'
 import { attributionSchema, entitySchema, evidenceSchema } from './claims.js'
 import { coverageSchema, scopeSchema } from './coverage.js'
@@ -17,30 +17,30 @@ export const confidenceSchema = z.strictObject({
 /** One distinct list of transfers that carried seed value, with the amounts that took it. */
 const flowSchema = z.strictObject({
 	id: z.string(),
-	rank: z.number().int(),
+	rank: z.int(),
 	seed: z.string(),
 	account: z.string(),
-	entity: z.string().nullable(),
+	entity: z.nullable(z.string()),
 	asset: z.string(),
 	amount: amountSchema,
 	seedAsset: z.string(),
 	seedAmount: amountSchema,
 	share: z.number(),
 	confidence: confidenceSchema,
-	departedAt: z.number().int(),
-	arrivedAt: z.number().int(),
+	departedAt: z.int(),
+	arrivedAt: z.int(),
 	hops: z.array(hopSchema),
 	evidence: z.array(z.string()),
 })
 
 /** Figures of one arrival under the rules and openings; bounds and panel in the seed's asset. */
 const figures = {
-	lower: amountSchema.nullable(),
-	upper: amountSchema.nullable(),
+	lower: z.nullable(amountSchema),
+	upper: z.nullable(amountSchema),
 	/** Hold for every conserving rule, for the transactions read; null until computed. */
-	floor: amountSchema.nullable(),
-	ceiling: amountSchema.nullable(),
-	panel: z.record(z.string(), amountSchema.nullable()),
+	floor: z.nullable(amountSchema),
+	ceiling: z.nullable(amountSchema),
+	panel: z.record(z.string(), z.nullable(amountSchema)),
 }
 
 const arrivalSchema = z.strictObject({
@@ -55,18 +55,18 @@ const arrivalSchema = z.strictObject({
 const inflowSchema = z.array(z.strictObject({ asset: z.string(), amount: amountSchema }))
 
 const endpointSchema = z.strictObject({
-	rank: z.number().int(),
+	rank: z.int(),
 	seedAsset: z.string(),
-	entity: z.string().nullable(),
-	name: z.string().nullable(),
-	category: z.string().nullable(),
+	entity: z.nullable(z.string()),
+	name: z.nullable(z.string()),
+	category: z.nullable(z.string()),
 	/** `amount` is null where value arrived in more than one asset. */
-	totals: z.strictObject({ amount: amountSchema.nullable(), seedAmount: amountSchema, ...figures }),
+	totals: z.strictObject({ amount: z.nullable(amountSchema), seedAmount: amountSchema, ...figures }),
 	accounts: z.array(
 		z.strictObject({
 			account: z.string(),
-			category: z.string().nullable(),
-			hops: z.number().int(),
+			category: z.nullable(z.string()),
+			hops: z.int(),
 			inflow: inflowSchema,
 			amounts: z.array(arrivalSchema),
 		}),
@@ -77,17 +77,17 @@ const endpointSchema = z.strictObject({
 	flows: z.array(z.string()),
 	attributions: z.array(attributionSchema),
 	inferred: z.boolean(),
-	firstArrival: z.number().int().nullable(),
-	lastArrival: z.number().int().nullable(),
+	firstArrival: z.nullable(z.int()),
+	lastArrival: z.nullable(z.int()),
 	/** True where under some rule or opening nothing arrives. */
 	fragile: z.boolean(),
 })
 
 const looseEndSchema = z.strictObject({
 	at: z.string(),
-	account: z.string().nullable(),
-	entity: z.string().nullable(),
-	category: z.string().nullable(),
+	account: z.nullable(z.string()),
+	entity: z.nullable(z.string()),
+	category: z.nullable(z.string()),
 	attributions: z.array(attributionSchema),
 	asset: z.string(),
 	amount: amountSchema,
@@ -95,7 +95,7 @@ const looseEndSchema = z.strictObject({
 	seedAsset: z.string(),
 	seedAmount: amountSchema,
 	stop: stopReasonSchema,
-	hops: z.number().int(),
+	hops: z.int(),
 	inflow: inflowSchema,
 	/** The paths that ended here: transfer ids (Bitcoin: output ids) from the seed on, with what each carried. */
 	flows: z.array(z.strictObject({ transfers: z.array(z.string()), amount: amountSchema, seedAmount: amountSchema })),
@@ -128,16 +128,16 @@ export const resultSchema = z.strictObject({
 	asOf: z.record(
 		z.string(),
 		z.strictObject({
-			height: z.number().nullable(),
-			blockHash: z.string().nullable(),
-			atSeconds: z.number().nullable(),
+			height: z.nullable(z.number()),
+			blockHash: z.nullable(z.string()),
+			atSeconds: z.nullable(z.number()),
 		}),
 	),
 	headline: z.array(
 		z.strictObject({
 			kind: z.enum(['reached', 'loose', 'nothing']),
 			seedAsset: z.string(),
-			entity: z.string().nullable(),
+			entity: z.nullable(z.string()),
 			text: z.string(),
 		}),
 	),
@@ -150,7 +150,7 @@ export const resultSchema = z.strictObject({
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),
 	entities: z.array(entitySchema),
-	excluded: z.array(z.strictObject({ reason: z.string(), count: z.number().int(), examples: z.array(z.string()) })),
+	excluded: z.array(z.strictObject({ reason: z.string(), count: z.int(), examples: z.array(z.string()) })),
 	indicators: z.array(
 		z.strictObject({
 			id: z.string(),
@@ -160,7 +160,7 @@ export const resultSchema = z.strictObject({
 		}),
 	),
 	/** Look-ups asked of the sources. */
-	lookups: z.number().int(),
+	lookups: z.int(),
 	factsHash: z.string(),
 	resultHash: z.string(),
 })

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { parseAmount } from './amount.js'
 import { parseAsset } from './asset.js'
 import { chainFacts } from './chains.js'
@@ -19,16 +19,16 @@ const amountText = z.union([z.string(), z.bigint()])
 
 const accountSchema = z.strictObject({
 	account: z.string(),
-	asset: z.string().optional(),
-	since: momentSchema.optional(),
-	until: momentSchema.optional(),
-	amount: amountText.optional(),
+	asset: z.optional(z.string()),
+	since: z.optional(momentSchema),
+	until: z.optional(momentSchema),
+	amount: z.optional(amountText),
 })
 const outputSchema = z.strictObject({ output: z.string() })
 const transactionSchema = z.strictObject({
 	transaction: z.string(),
-	to: z.string().optional(),
-	index: z.union([z.number().int().min(0), z.string()]).optional(),
+	to: z.optional(z.string()),
+	index: z.optional(z.union([z.int().check(z.minimum(0)), z.string()])),
 })
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Why value ended where it did without reaching an endpoint. A closed list. */
 export const stopReasonSchema = z.enum([

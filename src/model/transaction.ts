@@ -1,22 +1,22 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
 import type { EventOrder } from './order.js'
 
-const order = z.tuple([z.number(), z.number(), z.number()]).readonly() as z.ZodType<EventOrder>
+const order = z.readonly(z.tuple([z.number(), z.number(), z.number()])) as z.ZodMiniType<EventOrder>
 
 /** A transfer: a fact on an account ledger. `from` null is issue or unknown, `to` null is burn. Amount in base units. */
 export const transferSchema = z.strictObject({
 	/** `<chain>/<txid>#<kind>:<place>`. */
 	id: z.string(),
-	from: z.string().nullable(),
-	to: z.string().nullable(),
+	from: z.nullable(z.string()),
+	to: z.nullable(z.string()),
 	asset: z.string(),
 	amount: amountSchema,
 	order,
 	/** False where the source does not tell the place of this row among those of its height or transaction. */
 	orderTold: z.boolean(),
 	/** Columns of a table beyond the named ones. */
-	extra: z.record(z.string(), z.string()).optional(),
+	extra: z.optional(z.record(z.string(), z.string())),
 })
 export type Transfer = z.output<typeof transferSchema>
 
@@ -26,10 +26,10 @@ const header = {
 	id: z.string(),
 	chain: z.string(),
 	txid: z.string(),
-	height: z.number().int().nullable(),
-	blockHash: z.string().optional(),
+	height: z.nullable(z.int()),
+	blockHash: z.optional(z.string()),
 	/** Block time, unix seconds UTC. */
-	atSeconds: z.number().int(),
+	atSeconds: z.int(),
 }
 
 /** A transaction of an account ledger: the transfers it made. */
@@ -42,12 +42,12 @@ export type AccountTransaction = z.output<typeof accountTransactionSchema>
 
 export const utxoInputSchema = z.strictObject({
 	/** The output it spends; null for a coinbase input. */
-	spends: z.string().nullable(),
+	spends: z.nullable(z.string()),
 	/** Paying account and value in base units; null where the previous output is not known to the source. */
-	account: z.string().nullable(),
-	amount: amountSchema.nullable(),
+	account: z.nullable(z.string()),
+	amount: z.nullable(amountSchema),
 	/** As in `UtxoOutput`. */
-	sameKeyAs: z.string().optional(),
+	sameKeyAs: z.optional(z.string()),
 })
 export type UtxoInput = z.output<typeof utxoInputSchema>
 
@@ -57,9 +57,9 @@ export const utxoOutputSchema = z.strictObject({
 	account: z.string(),
 	amount: amountSchema,
 	/** True for a provably unspendable output (OP_RETURN). */
-	burn: z.boolean().optional(),
+	burn: z.optional(z.boolean()),
 	/** Account of the address of the same public key, for pay-to-public-key outputs. */
-	sameKeyAs: z.string().optional(),
+	sameKeyAs: z.optional(z.string()),
 })
 export type UtxoOutput = z.output<typeof utxoOutputSchema>
 

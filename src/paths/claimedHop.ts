@@ -1,10 +1,10 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { AccountId, AssetId, TransactionId } from '../model/identifiers.js'
 
-const text = z.string().nullish()
-const amount = z
-	.union([z.string(), z.bigint()], { error: 'an amount is a bigint or decimal digits as text, in base units' })
-	.nullish()
+const text = z.nullish(z.string())
+const amount = z.nullish(
+	z.union([z.string(), z.bigint()], { error: 'an amount is a bigint or decimal digits as text, in base units' }),
+)
 
 /**
  * One step of a path as another tool states it. Only `tx` is needed; what is left out or null is not claimed. Further
@@ -16,7 +16,7 @@ export const claimedHopSchema = z.object({
 	/** `<chain>/<txid>`, or a bare transaction hash. */
 	tx: z.string(),
 	/** Place in the transaction: `log:5` or just `5`, a table's row, `0.1` of a call; Bitcoin: the output number. */
-	index: z.union([z.number(), z.string()]).nullish(),
+	index: z.nullish(z.union([z.number(), z.string()])),
 	/** Paying and paid account: CAIP-10, or an address of the chain. */
 	from: text,
 	to: text,
@@ -27,8 +27,8 @@ export const claimedHopSchema = z.object({
 	/** What of it the path claims to carry, in base units, where that is told apart. */
 	part: amount,
 	/** Unix seconds. */
-	at: z.number().nullish(),
-	height: z.number().nullish(),
+	at: z.nullish(z.number()),
+	height: z.nullish(z.number()),
 })
 export type ClaimedHop = Readonly<z.input<typeof claimedHopSchema>>
 

@@ -14,6 +14,7 @@ import {
 	parseTxid,
 	transactionId,
 } from '../model/identifiers.js'
+import { inWords } from '../model/inWords.js'
 import { schemaError } from '../model/options.js'
 import { type Claim, type ClaimedHop, claimedHopSchema } from './claimedHop.js'
 
@@ -29,7 +30,7 @@ const PLACE = /^(?:(?:[a-z]{1,20}:)?(?:0|[1-9][0-9]{0,14})(?:\.(?:0|[1-9][0-9]{0
  * @throws InputError `E_INPUT` or `E_BAD_AMOUNT` with `details.field`, e.g. `path[3].amount`
  */
 export function parseClaim(hop: ClaimedHop, where: string): Claim {
-	const check = claimedHopSchema.safeParse(hop)
+	const check = claimedHopSchema.safeParse(hop, inWords)
 	if (!check.success) throw inert(schemaError(where, check.error))
 	try {
 		return claimOf(check.data, where)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { canonicalJson } from '../model/canonicalJson.js'
 import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'

@@ -1,6 +1,7 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { coverageSchema } from '../model/coverage.js'
 import { InputError } from '../model/errors.js'
+import { inWords } from '../model/inWords.js'
 import { schemaError } from '../model/options.js'
 import { transactionSchema } from '../model/transaction.js'
 import type { Answer } from './sourceSet.js'
@@ -34,7 +35,7 @@ export function writeResumeToken(questionHash: string, answers: readonly Answer[
 
 /** @throws InputError where it is no token, or one of another question */
 export function readResumeToken(token: unknown, questionHash: string): Answer[] {
-	const check = resumeSchema.safeDecode(token as ResumeToken)
+	const check = z.safeDecode(resumeSchema, token as ResumeToken, inWords)
 	if (!check.success) throw schemaError('resume', check.error)
 	if (check.data.questionHash !== questionHash) {
 		throw new InputError('E_INPUT', 'resume: the token belongs to another trace (other seeds or options)', {

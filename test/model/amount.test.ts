@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import {
 	amountSchema,
 	formatUnits,
@@ -43,7 +44,7 @@ describe('an amount in text', () => {
 			details: { field: 'seeds[2].amount', line: 7 },
 		})
 		expect(() => parseAmount(text, { field: 'seeds[2].amount', line: 7 })).toThrowError(refusal)
-		expect(amountSchema.safeDecode(text).success).toBe(false)
+		expect(z.safeDecode(amountSchema, text).success).toBe(false)
 	})
 
 	it.each([true, false, null, undefined, 5, 5n, [], ['5'], {}, { toString: () => '5' }])(
@@ -78,16 +79,16 @@ describe('an amount in text', () => {
 		fc.assert(
 			fc.property(fc.bigInt(0n, MAX_AMOUNT), (amount) => {
 				expect(parseAmount(amount.toString())).toBe(amount)
-				expect(amountSchema.encode(amountSchema.decode(amount.toString()))).toBe(amount.toString())
+				expect(z.encode(amountSchema, z.decode(amountSchema, amount.toString()))).toBe(amount.toString())
 			}),
 		)
 	})
 
 	it('may be below zero only where it says so', () => {
-		expect(signedAmountSchema.decode('-5')).toBe(-5n)
+		expect(z.decode(signedAmountSchema, '-5')).toBe(-5n)
 		for (const text of ['-0', '-01', '--1', '1-', '- 1'])
-			expect(signedAmountSchema.safeDecode(text).success).toBe(false)
-		expect(amountSchema.safeDecode('-5').success).toBe(false)
+			expect(z.safeDecode(signedAmountSchema, text).success).toBe(false)
+		expect(z.safeDecode(amountSchema, '-5').success).toBe(false)
 	})
 })
 

@@ -61,7 +61,7 @@ describe('floor and ceiling, against every way to apportion', () => {
 					}
 				}
 			}),
-			{ numRuns: runs(150) },
+			{ numRuns: runs(150), seed: 367_238 },
 		)
 		expect(tight).toBeGreaterThan(10)
 	})
