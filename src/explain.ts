@@ -1,4 +1,5 @@
 import { InputError } from './model/errors.js'
+import { parseAccount } from './model/identifiers.js'
 import type { Endpoint, Flow, ResultData } from './model/result.js'
 
 /** The arithmetic behind one endpoint: its flows, each step with the paying ledger before, entering and after. */
@@ -35,6 +36,16 @@ export function explain(result: ResultData, which: number | string): Explanation
 	}
 }
 
+/** Whether a text is the endpoint's entity, or an account of it in any form that is accepted on input. */
 function isCalled(endpoint: Endpoint, name: string): boolean {
-	return endpoint.entity === name || endpoint.accounts.some(({ account }) => account === name)
+	const id = canonical(name)
+	return endpoint.entity === name || endpoint.accounts.some(({ account }) => account === id)
+}
+
+function canonical(name: string): string {
+	try {
+		return parseAccount(name)
+	} catch {
+		return name
+	}
 }

@@ -7,7 +7,7 @@ import { questionHash } from './search/configHash.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
 import { Search } from './search/search.js'
-import { checkRule, checkSeedChains } from './search/seedQueries.js'
+import { checkRule, checkSeedChains, checkWindow } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
 import type { TraceOptions } from './traceOptions.js'
 import { type TraceResult, traceResult } from './traceResult.js'
@@ -47,6 +47,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		known,
 	})
 	checkSeedChains(search.seeds, sources)
+	checkWindow(search.window, sources)
 	for await (const event of expand(search, { signal: options.signal, now: options.now ?? (() => performance.now()) })) {
 		options.onProgress?.(event)
 		yield event

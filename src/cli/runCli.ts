@@ -24,6 +24,10 @@ async function exitCodeOf(argv: readonly string[], version: string): Promise<Exi
 		return code
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.complete : exitCodes.badInput
+		if (error instanceof Error && error.name === 'AbortError') {
+			process.stderr.write('interrupted before the sources had said what they hold: nothing was traced\n')
+			return exitCodes.interrupted
+		}
 		return reportError(error, process.stderr, process.env.FUNDTRAIL_DEBUG !== undefined)
 	}
 }

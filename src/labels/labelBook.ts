@@ -2,7 +2,7 @@ import type { Attribution } from '../model/claims.js'
 import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import { ActorIndex, type NameConflict } from './actorIndex.js'
-import type { LabelPack, PackSummary, Tag } from './labelPack.js'
+import type { LabelPack, PackSummary, Skipped, Tag } from './labelPack.js'
 import { type LabelVerdict, labelVerdict } from './labelVerdict.js'
 
 interface Index {
@@ -60,6 +60,11 @@ export class LabelBook {
 	/** The packs in the order in which they were given. */
 	get packs(): readonly PackSummary[] {
 		return this.#packs.map(({ tags, actors: _actors, skipped: _skipped, ...head }) => ({ ...head, tags: tags.length }))
+	}
+
+	/** Rows that packs hold and that could not be read as labels, pack by pack: counted, never lost in silence. */
+	get skipped(): readonly (Skipped & { readonly pack: string })[] {
+		return this.#packs.flatMap(({ title, skipped }) => skipped.map((rows) => ({ pack: title, ...rows })))
 	}
 
 	/** Names that several actors claim, which therefore resolve to none. */

@@ -9,7 +9,7 @@ const height = z
 	.check(z.maximum(2 ** 53 - 1))
 
 /** ISO-8601 in UTC, e.g. `2023-06-03T01:02:03Z`. */
-const isoTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/))
+const isoTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.0{1,9})?)?(?:Z|\+00:00))?$/))
 
 /** A place on a chain: block height, or unix seconds; a bare number is seconds, a text is ISO-8601 UTC. */
 export const momentSchema = z.union([
@@ -28,7 +28,8 @@ export function instantOf(moment: Moment, field: string): Instant {
 	if (typeof moment === 'object' && 'height' in moment) return moment
 	const value = typeof moment === 'object' ? moment.seconds : moment
 	if (typeof value === 'number') return { seconds: value }
-	const whole = `${value.replace('Z', '')}${'T00:00:00'.slice(value.replace('Z', '').length - 10)}Z`
+	const bare = value.replace(/(?:\.0+)?(?:Z|\+00:00)$/, '')
+	const whole = `${bare}${'T00:00:00'.slice(bare.length - 10)}Z`
 	const parsed = Date.parse(whole)
 	// What the calendar has not (30 February, 24:00) would otherwise count as a later day.
 	if (Number.isNaN(parsed) || isoUtc(parsed / 1000) !== whole)

@@ -76,7 +76,8 @@ function unanswered(search: Search): Warnings {
 
 function labels(search: Search): Warnings {
 	const book = search.options.labels
-	if (book.size === 0) return [{ code: 'noLabels', text: 'no labels: nothing can be an endpoint' }]
+	const unread = skippedLabels(search)
+	if (book.size === 0) return [{ code: 'noLabels', text: 'no labels: nothing can be an endpoint' }, ...unread]
 	const packs = book.packs.map(({ title, tags }) => `${quoteText(title)} (${tags} tags)`)
 	const age = 'A label is a claim of a third party as of its date: addresses change hands, and lists change.'
 	const conflicts =
@@ -88,7 +89,20 @@ function labels(search: Search): Warnings {
 						text: `${book.conflicts.length} names are claimed by several actors and resolve to none.`,
 					},
 				]
-	return [{ code: 'labels', text: `Labels: ${packs.join('; ')}. ${labelDates(search)} ${age}` }, ...conflicts]
+	return [
+		{ code: 'labels', text: `Labels: ${packs.join('; ')}. ${labelDates(search)} ${age}` },
+		...conflicts,
+		...unread,
+	]
+}
+
+/** Rows of label packs that were not taken: a label that is missing may be the endpoint. */
+function skippedLabels(search: Search): Warnings {
+	return search.options.labels.skipped.map(({ pack, reason, count, examples }) => {
+		const first = examples.map(({ line, text }) => `line ${line}: ${quoteText(text)}`).join('; ')
+		const shown = first === '' ? '' : `, e.g. ${first}`
+		return { code: 'labelsSkipped', text: `${count} rows of ${quoteText(pack)} are not used (${reason})${shown}.` }
+	})
 }
 
 /** How old the labels are that this result met. */

@@ -4,6 +4,7 @@ import type { LedgerView } from '../model/ledgerView.js'
 import type { RuleId } from '../model/method.js'
 import { RULES } from '../taint/rules.js'
 import type { SeedBook } from '../taint/seedBook.js'
+import type { SearchWindow } from './searchWindow.js'
 import type { SourceSet } from './sourceSet.js'
 
 /** What has to be asked before anything is followed: the seeds' own accounts and transactions. */
@@ -22,6 +23,14 @@ export function checkSeedChains(seeds: SeedBook, sources: SourceSet): void {
 		if (chain === undefined) {
 			throw new InputError('E_INPUT', `${field}: no source holds ${seed.chain}`, {
 				details: { field, chain: seed.chain },
+			})
+		}
+		for (const bound of ['since', 'until'] as const) {
+			const instant = seed.kind === 'account' ? seed[bound] : undefined
+			if (instant === undefined || !('height' in instant) || chain.clock === 'height') continue
+			const name = `${field}.${bound}`
+			throw new InputError('E_INPUT', `${name}: the sources do not know the height of every row; give a time`, {
+				details: { field: name },
 			})
 		}
 		if (seed.kind === 'output' && chain.ledger !== 'utxo') {
@@ -60,4 +69,18 @@ export function checkRule(rule: RuleId, sources: SourceSet): void {
 		`options.method: ${RULES[rule].name} is for account ledgers, and a source holds outputs`,
 		{ details: { field: 'options.method' } },
 	)
+}
+
+/** @throws InputError where the window is given in heights on a chain of which the sources do not know every height */
+export function checkWindow(window: SearchWindow, sources: SourceSet): void {
+	for (const chain of sources.chains()) {
+		if (sources.describe(chain)?.clock !== 'time' || window.onClock(chain, 'time') !== null) continue
+		throw new InputError(
+			'E_INPUT',
+			`options.from, options.to: the height of every row of ${chain} is not known; give a time`,
+			{
+				details: { field: 'options.from', chain },
+			},
+		)
+	}
 }
