@@ -65,9 +65,9 @@ function spendHop(
 	const tx = id.slice(0, id.lastIndexOf(':'))
 	const transaction = view.transaction(tx)
 	const output = view.output(id)
-	const spend = run.outputs.spend(tx)
-	if (transaction?.kind !== 'utxo' || output === undefined || spend === undefined)
+	if (transaction?.kind !== 'utxo' || output === undefined)
 		throw internalError('a flow names an unknown output', { output: id })
+	const spend = run.outputs.spend(tx) ?? { before: untouched(transaction), entered: { balance: 0n, taint: 0n } }
 	const taint = taintOf(run.outputs.tainted(id))
 	// An output that a seed names gets its value at this step, on top of what the inputs bring.
 	const entered = { ...spend.entered, taint: spend.entered.taint + run.seeded.total(id) }
@@ -91,7 +91,18 @@ function spendHop(
 	}
 }
 
-/** Account of the first input of a transaction that spends what the seed of a history names. */
+/** The ledger of a transaction that no seed value went into: its inputs, or what it pays where they are not all known. */
+function untouched(transaction: UtxoTransaction): Holding {
+	let balance = 0n
+	for (const { amount } of transaction.inputs) {
+		if (amount === null)
+			return { balance: transaction.outputs.reduce((sum, output) => sum + output.amount, 0n), taint: 0n }
+		balance += amount
+	}
+	return { balance, taint: 0n }
+}
+
+/** Account of the first input of a transaction that is what the seed of a history names, or that spends it. */
 function seedPayer(transaction: UtxoTransaction, seeds: SeedBook, path: Path): AccountId | null {
 	const seed = seeds.seeds.find((candidate) => candidate.id === path.seed.seed)
 	for (const { spends, account, sameKeyAs } of transaction.inputs) {
@@ -99,8 +110,7 @@ function seedPayer(transaction: UtxoTransaction, seeds: SeedBook, path: Path): A
 		const named =
 			seed.kind === 'account'
 				? account === seed.account || sameKeyAs === seed.account
-				: spends === (seed.kind === 'output' ? seed.output : spends) &&
-					(seed.kind === 'output' || spends.startsWith(`${seed.transaction}:`))
+				: seed.kind === 'transaction' || spends === seed.output
 		if (named) return account
 	}
 	return null

@@ -134,7 +134,7 @@ export const STOP_WORDS: Readonly<Record<StopReason, string>> = {
 	burn: 'burnt',
 	protocolCredit: 'as credit inside a protocol',
 	semantic: 'in a transaction that could not be read',
-	ambiguous: 'at accounts whose labels contradict each other',
+	ambiguous: 'at accounts whose labels contradict each other or the seed',
 	minShare: 'in parts below the least share followed',
 	hops: 'beyond the most steps followed',
 	window: 'beyond the time window',

@@ -86,8 +86,7 @@ export class Nodes {
 		}
 		const output = id.includes('/') ? this.#outputOf(id) : undefined
 		if (output !== undefined) {
-			const transaction = id.slice(0, id.lastIndexOf(':'))
-			const seed = this.seeds.ofOutput(transaction, output).length > 0
+			const seed = this.seeds.isSeedOutput(id)
 			const verdict = this.labels.verdict(output.account, output.sameKeyAs)
 			const node: Node = {
 				id,

@@ -138,7 +138,8 @@ export class OutputSide {
 		for (const seed of seeds.ofOutput(transaction.id, output)) {
 			const root = seeds.root(seed, assetOf(transaction.chain))
 			if (rule.kind === 'reach' && taintOf(lots) > 0n) continue
-			const next = seedLots(lots, root, null)
+			// What a transaction moved came here by this output; what an output holds has not moved yet.
+			const next = seedLots(lots, seed.kind === 'transaction' ? root.through(output.id) : root, null)
 			lots = next.lots
 			if (next.seeded > 0n) parts.push({ row: root.seed, amount: next.seeded })
 		}

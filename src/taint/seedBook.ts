@@ -1,5 +1,5 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
-import type { AccountId, AssetId } from '../model/identifiers.js'
+import type { AccountId, AssetId, OutputId } from '../model/identifiers.js'
 import { isAfter, isBefore } from '../model/moment.js'
 import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
@@ -62,6 +62,11 @@ export class SeedBook {
 		return (
 			(account !== null && this.#accounts.has(account)) || (sameKeyAs !== undefined && this.#accounts.has(sameKeyAs))
 		)
+	}
+
+	/** Whether a seed names this output itself. */
+	isSeedOutput(output: OutputId): boolean {
+		return this.#outputs.has(output)
 	}
 
 	/** Account seeds that are open for an outflow of this account at this place, in case order. */
