@@ -26,6 +26,8 @@ export class FactIndex implements LedgerView {
 	readonly #spenders = new Map<OutputId, UtxoTransaction>()
 	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
 	readonly #received = new Map<AccountId, Map<AssetId, bigint>>()
+	/** Built at the first question: most traces never ask who was paid before. */
+	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
 
 	add(transaction: Transaction): Added {
 		const known = this.#transactions.get(transaction.id)
@@ -43,6 +45,10 @@ export class FactIndex implements LedgerView {
 
 	transaction(id: TransactionId): Transaction | undefined {
 		return this.#transactions.get(id)
+	}
+
+	transactions(): Iterable<Transaction> {
+		return this.#transactions.values()
 	}
 
 	spender(output: OutputId): UtxoTransaction | undefined {
@@ -76,6 +82,15 @@ export class FactIndex implements LedgerView {
 		return [...(this.#spends.get(account) ?? [])].sort(compareEvents)
 	}
 
+	receiptsOf(account: AccountId): readonly UtxoTransaction[] {
+		if (this.#receipts === undefined) {
+			this.#receipts = new Map()
+			const known = [...this.#transactions.values()].filter((transaction) => transaction.kind === 'utxo')
+			for (const transaction of known.sort(compareEvents)) addReceipts(this.#receipts, transaction)
+		}
+		return this.#receipts.get(account) ?? []
+	}
+
 	#addTransfers(transaction: AccountTransaction, transfers: readonly Transfer[]): Set<AccountId> {
 		const accounts = new Set<AccountId>()
 		for (const transfer of transfers) {
@@ -105,6 +120,7 @@ export class FactIndex implements LedgerView {
 			this.#receive(output.account, asset, output.amount)
 			if (output.sameKeyAs !== undefined) this.#receive(output.sameKeyAs, asset, output.amount)
 		}
+		if (this.#receipts !== undefined) addReceipts(this.#receipts, transaction)
 		const payers = new Set<AccountId>()
 		for (const input of transaction.inputs) {
 			if (input.spends !== null) this.#spenders.set(input.spends, transaction)
@@ -137,6 +153,17 @@ export class FactIndex implements LedgerView {
 		const merged = { ...known, transfers: [...known.transfers, ...further].sort(compareEvents) }
 		this.#transactions.set(known.id, merged)
 		return { accounts: this.#addTransfers(merged, further), fresh: true, disagrees }
+	}
+}
+
+function addReceipts(receipts: Map<AccountId, UtxoTransaction[]>, transaction: UtxoTransaction): void {
+	for (const account of new Set(transaction.outputs.map((output) => output.account))) {
+		const list = receipts.get(account) ?? []
+		let place = list.length
+		// Most come in order, so that looking from the end finds the place at once.
+		while (place > 0 && compareEvents(list[place - 1] as UtxoTransaction, transaction) > 0) place--
+		list.splice(place, 0, transaction)
+		receipts.set(account, list)
 	}
 }
 

@@ -42,6 +42,7 @@ function join(a: Heuristic, b: Heuristic, sign: string, merge: (a: Finding, b: F
 		version: `${a.version}${sign}${b.version}`,
 		claim: a.claim,
 		vetoedBy: [...new Set([...a.vetoedBy, ...b.vetoedBy])],
+		...(a.cappedBy === undefined ? {} : { cappedBy: a.cappedBy }),
 		looksAhead: a.looksAhead || b.looksAhead,
 		params: { ...b.params, ...a.params },
 		inspect: (transaction, view) => merge(a.inspect(transaction, view), b.inspect(transaction, view)),

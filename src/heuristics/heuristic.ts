@@ -1,4 +1,4 @@
-import type { AccountId } from '../model/identifiers.js'
+import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { Transaction } from '../model/transaction.js'
 
@@ -10,6 +10,8 @@ export type Finding =
 			readonly kind: 'found'
 			/** Accounts that the claim is about. */
 			readonly accounts: readonly AccountId[]
+			/** Outputs that the claim is about, where it is about outputs. */
+			readonly outputs?: readonly OutputId[]
 			/** Uncalibrated prior between 0 and 1. */
 			readonly confidence: number
 			/** Neutral sentence: "consistent with", never "belongs to". */
@@ -26,6 +28,8 @@ export interface Heuristic {
 	/** Kind of claim it makes, e.g. `sameControl`, `mix`. */
 	readonly claim: string
 	readonly vetoedBy: readonly string[]
+	/** Claims that, found on the same transaction, do not void this one but lower its confidence to at most this. */
+	readonly cappedBy?: Readonly<Record<string, number>>
 	/** Whether later blocks can change the answer. */
 	readonly looksAhead: boolean
 	/** Thresholds, as text, for the evidence record. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/claims.js'
-import type { AccountId } from '../model/identifiers.js'
+import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Heuristic } from './heuristic.js'
@@ -8,6 +8,8 @@ import type { Heuristic } from './heuristic.js'
 export interface Judgement {
 	readonly evidence: Evidence
 	readonly accounts: readonly AccountId[]
+	/** Empty where the claim is not about outputs. */
+	readonly outputs: readonly OutputId[]
 }
 
 /** What a set of heuristics finds on one transaction, after vetoes by claim kind. */
@@ -16,17 +18,22 @@ export function judge(heuristics: readonly Heuristic[], transaction: Transaction
 	const claims = new Set(
 		findings.filter(({ finding }) => finding.kind !== 'absent').map(({ heuristic }) => heuristic.claim),
 	)
+	const found = new Set(
+		findings.filter(({ finding }) => finding.kind === 'found').map(({ heuristic }) => heuristic.claim),
+	)
 	const judgements: Judgement[] = []
 	for (const { heuristic, finding } of findings) {
 		// An unknown veto counts as one: a merge of strangers is worse than a merge not made.
 		if (finding.kind !== 'found' || heuristic.vetoedBy.some((claim) => claims.has(claim))) continue
+		const caps = Object.entries(heuristic.cappedBy ?? {}).flatMap(([claim, most]) => (found.has(claim) ? [most] : []))
 		judgements.push({
 			accounts: finding.accounts,
+			outputs: finding.outputs ?? [],
 			evidence: {
 				id: `${heuristic.id} ${transaction.id}`,
 				claim: heuristic.claim,
 				heuristic: { id: heuristic.id, version: heuristic.version, params: { ...heuristic.params } },
-				confidence: finding.confidence,
+				confidence: Math.min(finding.confidence, ...caps),
 				transactions: [transaction.id],
 				note: finding.note,
 			},

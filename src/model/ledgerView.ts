@@ -10,6 +10,8 @@ export interface LedgerEntry {
 /** The read-only side of everything read so far. Apportionment and heuristics see facts only through it. */
 export interface LedgerView {
 	transaction(id: TransactionId): Transaction | undefined
+	/** Everything read, in the order in which it was read. */
+	transactions(): Iterable<Transaction>
 	/** The transaction that spends an output, where it was read. */
 	spender(output: OutputId): UtxoTransaction | undefined
 	output(id: OutputId): UtxoOutput | undefined
@@ -21,4 +23,11 @@ export interface LedgerView {
 	received(account: AccountId): ReadonlyMap<AssetId, bigint>
 	/** Transactions that spend outputs of an account (or of the same key), in event order. */
 	spendsOf(account: AccountId): readonly UtxoTransaction[]
+	/** Transactions with an output to an account, in event order. The address of a key and its plain script are two accounts. */
+	receiptsOf(account: AccountId): readonly UtxoTransaction[]
+	/**
+	 * Whether evidence from before the transaction under inspection puts two accounts under one control. Absent where no
+	 * clustering runs beside the inspection: then nothing is known of it.
+	 */
+	sameControl?(a: AccountId, b: AccountId): boolean
 }

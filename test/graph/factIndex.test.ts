@@ -117,4 +117,17 @@ describe('what was read', () => {
 			expect(facts.add(other)).toMatchObject({ fresh: false, disagrees: true })
 		expect(facts.add({ ...second, inputs: [...second.inputs] })).toMatchObject({ fresh: false, disagrees: false })
 	})
+
+	it('tells who was paid before, in event order however it came and whenever it is asked', () => {
+		const facts = new FactIndex()
+		const zero = `${BITCOIN}:script-0`
+		for (const place of [4, 2]) facts.add(spend(place, [], [1n, 2n]))
+		const heights = () => facts.receiptsOf(zero).map(({ height }) => height)
+		expect(heights()).toEqual([2, 4])
+		for (const place of [5, 1, 3]) facts.add(spend(place, [], [1n]))
+		expect(heights()).toEqual([1, 2, 3, 4, 5])
+		expect(facts.receiptsOf(`${BITCOIN}:script-1`).map(({ height }) => height)).toEqual([2, 4])
+		expect(facts.receiptsOf(`${BITCOIN}:script-9`)).toEqual([])
+		expect([...facts.transactions()].map(({ height }) => height)).toEqual([4, 2, 5, 1, 3])
+	})
 })

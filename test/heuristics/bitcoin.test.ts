@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FactIndex } from '../../src/graph/factIndex.js'
-import { coSpend, equalOutputs, judge, standard } from '../../src/heuristics/index.js'
+import { coSpend, equalOutputs, type Heuristic, judge, standard } from '../../src/heuristics/index.js'
 import type { Transaction, UtxoTransaction } from '../../src/model/transaction.js'
 import { BITCOIN } from '../support/memoryAdapter.js'
 
@@ -131,5 +131,21 @@ describe('judging', () => {
 			note: expect.any(String),
 		})
 		expect(judgement?.accounts).toEqual([script(1), script(2)])
+	})
+
+	it('lowers the confidence of a claim where another says so, and hands on the outputs of a finding', () => {
+		const pays = transaction([1, 2], [5n])
+		const outputs = pays.outputs.map(({ id }) => id)
+		const doubt: Heuristic = {
+			...{ id: 'doubt', version: '1', claim: 'doubt', vetoedBy: [], looksAhead: false, params: {} },
+			inspect: () => ({ kind: 'found', accounts: [], outputs, confidence: 0.5, note: 'consistent with doubt' }),
+		}
+		const capped = { ...coSpend, cappedBy: { doubt: 0.6, other: 0.1 } }
+		const [control, doubted] = judge([capped, doubt], pays, view)
+		expect([control?.evidence.confidence, control?.outputs]).toEqual([0.6, []])
+		expect([doubted?.evidence.confidence, doubted?.outputs]).toEqual([0.5, outputs])
+		// What cannot be judged is no reason for doubt.
+		const unknown: Heuristic = { ...doubt, inspect: () => ({ kind: 'unknown', missing: ['facts'] }) }
+		expect(judge([capped, unknown], pays, view)[0]?.evidence.confidence).toBe(0.97)
 	})
 })
