@@ -4,7 +4,9 @@ import { InputError } from './errors.js'
 /** Largest amount any supported ledger can state: 2^256 - 1 (EVM word). */
 export const MAX_AMOUNT = 2n ** 256n - 1n
 
-const UNSIGNED = /^(?:0|[1-9][0-9]{0,77})$/
+const UNSIGNED = /^(?:0|[1-9][0-9]*)$/
+/** Digits of `MAX_AMOUNT`: longer text is too great, and costs no conversion to tell. */
+const MAX_DIGITS = 78
 
 /**
  * An amount in base units from decimal text: digits only, no sign, point, exponent, space or leading zero.
@@ -17,9 +19,10 @@ export function parseAmount(text: unknown, details: Readonly<Record<string, stri
 			details,
 		})
 	}
-	const amount = BigInt(text)
+	const amount = text.length > MAX_DIGITS ? MAX_AMOUNT + 1n : BigInt(text)
 	if (amount > MAX_AMOUNT) {
-		throw new InputError('E_BAD_AMOUNT', `${where}amount ${text} is greater than 2^256 - 1`, { details })
+		const message = `${where}amount ${describe(text)} is greater than 2^256 - 1, the greatest that a ledger can state`
+		throw new InputError('E_BAD_AMOUNT', message, { details })
 	}
 	return amount
 }

@@ -131,26 +131,31 @@ describe('an asset', () => {
 		expect(parseAsset('usd')).toBe('usd')
 		expect(parseAsset('ethereum/slip44:60')).toBe('eip155:1/slip44:60')
 		expect(parseAsset(`ethereum/erc20:${token}`)).toBe(`eip155:1/erc20:${token.toLowerCase()}`)
-		expect(parseAsset('eip155:1/erc721:0xAB/77')).toBe('eip155:1/erc721:0xab/77')
+		expect(parseAsset(`eip155:1/erc721:${token}/77`)).toBe(`eip155:1/erc721:${token.toLowerCase()}/77`)
+		expect(parseAsset(`eip155:1/erc20:${token.toLowerCase()}`)).toBe(`eip155:1/erc20:${token.toLowerCase()}`)
 	})
 
 	it.each([
-		'',
-		'USD',
-		'eth',
-		'ethereum',
-		'ethereum/',
-		'ethereum/slip44',
-		'doge/slip44:3',
-		' usd',
-		'ethereum/erc20:0x',
-		'constructor',
-	])('%j is none, or is known by its text alone', (text) => {
-		if (text === 'ethereum/erc20:0x') expect(parseAsset(text)).toBe('eip155:1/erc20:0x')
-		else
-			expect(() => parseAsset(text, 'seeds[0].asset')).toThrowError(
-				expect.objectContaining({ code: 'E_INPUT', details: expect.objectContaining({ field: 'seeds[0].asset' }) }),
-			)
+		['', 0],
+		['USD', 0],
+		['eth', 0],
+		['ethereum', 0],
+		['ethereum/', 0],
+		['ethereum/slip44', 0],
+		['doge/slip44:3', 0],
+		[' usd', 0],
+		['constructor', 0],
+		['ethereum/slip44:0x3c', 16],
+		['ethereum/slip44:060', 16],
+		['ethereum/erc20:0x', 17],
+		[`ethereum/erc20:${token}0`, 58],
+		[`ethereum/erc20:${token.slice(0, -1)}`, 56],
+		[`eip155:1/erc20:${token.replace('dAC', 'dac')}`, 18],
+		[`eip155:1/erc20:${token.replace('7F', '7G')}`, 22],
+		[`eip155:1/erc721:${token.slice(2)}/1`, 16],
+		[`bitcoin/erc20:${token}`, 14],
+	])('%j is none', (text, position) => {
+		expect(() => parseAsset(text, 'seeds[0].asset')).toThrowError(refusedAt(position, 'seeds[0].asset'))
 	})
 
 	it('is shown in units only where it is a coin of its chain', () => {

@@ -82,7 +82,25 @@ describe('a seed that is refused names the field and the place', () => {
 		['an output', [{ output: `bitcoin/${HASH}` }], 'seeds[0].output', 0, 'E_INPUT'],
 		['a transaction', [{ transaction: `bitcoin/${HASH}z` }], 'seeds[0].transaction', 72, 'E_INPUT'],
 		['a recipient', [{ transaction: EVM, to: 'nobody' }], 'seeds[0].to', 0, 'E_INPUT'],
-		['an asset', [{ account: A, asset: 'eth' }], 'seeds[0].asset', undefined, 'E_INPUT'],
+		[
+			'a recipient of another chain',
+			[{ transaction: EVM, to: B.replace('155:1', '155:56') }],
+			'seeds[0].to',
+			0,
+			'E_INPUT',
+		],
+		['a place', [{ transaction: EVM, index: 'log 5' }], 'seeds[0].index', 0, 'E_INPUT'],
+		['a place of another ledger', [{ transaction: `bitcoin/${HASH}`, index: 'log:5' }], 'seeds[0].index', 0, 'E_INPUT'],
+		['an asset', [{ account: A, asset: 'eth' }], 'seeds[0].asset', 0, 'E_INPUT'],
+		['an asset of another chain', [A, { account: A, asset: 'bsc/slip44:714' }], 'seeds[1].asset', 0, 'E_INPUT'],
+		['a contract', [{ account: A, asset: 'ethereum/erc20:0x12' }], 'seeds[0].asset', 19, 'E_INPUT'],
+		[
+			'the checksum of a contract',
+			[{ account: A, asset: 'eip155:1/erc20:0xdac17F958D2ee523a2206206994597C13D831ec7' }],
+			'seeds[0].asset',
+			18,
+			'E_INPUT',
+		],
 		['an amount of nothing', [{ account: A, amount: '0' }], 'seeds[0].amount', 0, 'E_BAD_AMOUNT'],
 		['an amount below zero', [{ account: A, amount: '-1' }], 'seeds[0].amount', 0, 'E_BAD_AMOUNT'],
 		['an amount below zero as bigint', [{ account: A, amount: -1n }], 'seeds[0].amount', 0, 'E_BAD_AMOUNT'],
@@ -104,6 +122,22 @@ describe('a seed that is refused names the field and the place', () => {
 		expect(error.details.field).toBe(field)
 		expect(error.details.position).toBe(position)
 		expect(error.message).toContain(field)
+	})
+
+	it('says which shape was meant, what does not fit it, and how great an amount may be', () => {
+		expect(refusal([{ account: A, ammount: '5' }]).shortMessage).toBe(
+			'seeds[0].ammount: "ammount" is no member; an account seed is { account, asset?, since?, until?, amount? }',
+		)
+		expect(refusal([{ transaction: EVM, index: -1 }]).shortMessage).toContain('expected a whole number')
+		expect(refusal([{ transaction: EVM, index: -1 }]).shortMessage).toContain('a transaction seed is {')
+		expect(refusal([{ output: 7 }]).shortMessage).toContain('expected text; an output seed is { output }')
+		for (const amount of [2n ** 256n, `1${'0'.repeat(99)}`])
+			expect(refusal([{ account: A, amount }]).shortMessage).toContain('greater than 2^256 - 1')
+	})
+
+	it('refuses what is no list', () => {
+		for (const seeds of [undefined, null, A, { 0: A }, 7]) expect(refusal(seeds as never).details.field).toBe('seeds')
+		expect(refusal(new Array(2)).details.field).toBe('seeds[0]')
 	})
 
 	it.each([

@@ -2,7 +2,15 @@ import { parseAmount } from '../../model/amount.js'
 import { parseAsset, USD } from '../../model/asset.js'
 import type { ChainFacts } from '../../model/chains.js'
 import { InputError } from '../../model/errors.js'
-import { type AccountId, accountId, chainOf, parseAddress, parseChain, parseTxid } from '../../model/identifiers.js'
+import {
+	type AccountId,
+	type AssetId,
+	accountId,
+	chainOf,
+	parseAddress,
+	parseChain,
+	parseTxid,
+} from '../../model/identifiers.js'
 import { type RowFault, rowFault } from './rowFault.js'
 import type { NamedColumn, TableRow } from './tableRow.js'
 
@@ -16,7 +24,7 @@ export interface RawRow {
 
 /** Last second of the year 9999: what ISO-8601 can write. Greater numbers are mostly milliseconds. */
 const LAST_SECOND = 253_402_300_799
-/** Addresses remembered, so that checksums are computed once; bounded so that memory is. */
+/** Addresses and assets remembered, so that checksums are computed once; bounded so that memory is. */
 const REMEMBERED = 100_000
 
 const EXPECTED: Readonly<Record<NamedColumn, string>> = {
@@ -38,6 +46,7 @@ const EXPECTED: Readonly<Record<NamedColumn, string>> = {
  */
 export function rowParser(file: string): (raw: RawRow) => TableRow {
 	const accounts = new Map<string, AccountId>()
+	const assets = new Map<string, AssetId>()
 
 	const account = (chain: ChainFacts, text: string, field: string): AccountId | null => {
 		if (text === '') return null
@@ -47,6 +56,16 @@ export function rowParser(file: string): (raw: RawRow) => TableRow {
 			known = accountId(chain.id, parseAddress(chain, text, field))
 			if (accounts.size >= REMEMBERED) accounts.clear()
 			accounts.set(key, known)
+		}
+		return known
+	}
+
+	const assetOf = (text: string): AssetId => {
+		let known = assets.get(text)
+		if (known === undefined) {
+			known = parseAsset(text)
+			if (assets.size >= REMEMBERED) assets.clear()
+			assets.set(text, known)
 		}
 		return known
 	}
@@ -87,7 +106,7 @@ export function rowParser(file: string): (raw: RawRow) => TableRow {
 		const from = check('from', () => account(chain, named.from, 'from'))
 		const to = check('to', () => account(chain, named.to, 'to'))
 		if (from === null && to === null) throw fault('to', { expected: 'an address in from, in to, or in both' })
-		const asset = check('asset', () => parseAsset(named.asset))
+		const asset = check('asset', () => assetOf(named.asset))
 		if (asset !== USD && chainOf(asset) !== chain.id) throw fault('asset', { why: `the row is of ${chain.id}` })
 		const amount = check('amount', () => parseAmount(named.amount))
 		return { chain: chain.id, txid, index, height, atSeconds, txIndex, from, to, asset, amount, extra, file, line }
