@@ -11,6 +11,7 @@ import { PathFacts } from './paths/pathFacts.js'
 import { type PathHop, paidTo } from './paths/pathHop.js'
 import { payerLedger } from './paths/payerLedger.js'
 import { stepsOf } from './paths/step.js'
+import { checkHandles } from './search/checkHandles.js'
 
 export interface CheckPathOptions {
 	/** Where the facts come from. Several for one chain are put together. */
@@ -26,8 +27,9 @@ export interface CheckPathOptions {
  * @throws InputError naming the hop and field (`path[3].amount`), before any source is asked
  */
 export async function checkPath(path: readonly ClaimedHop[], options: CheckPathOptions): Promise<PathCheck> {
-	if (path.length === 0)
-		throw new InputError('E_INPUT', 'path: a path has at least one hop', { details: { field: 'path' } })
+	if (!Array.isArray(path) || path.length === 0)
+		throw new InputError('E_INPUT', 'path: expected a list of at least one hop', { details: { field: 'path' } })
+	checkHandles(options)
 	const claims = path.map((hop, place) => parseClaim(hop, `path[${place}]`))
 	const facts = await PathFacts.open(options.sources, options.signal)
 	await facts.read([...new Set(claims.map(({ tx }) => tx))].map((subject) => ({ kind: 'transaction', subject })))

@@ -7,6 +7,7 @@ import { questionHash } from './search/configHash.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
 import { Search } from './search/search.js'
+import { SearchWindow } from './search/searchWindow.js'
 import { checkRule, checkSeedChains, checkWindow } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
 import type { TraceOptions } from './traceOptions.js'
@@ -31,6 +32,7 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
 	const { data, panel, heuristics } = parseTraceOptions(options)
 	const seeds = parseSeeds(options.seeds)
+	const window = new SearchWindow(data.from, data.to)
 	const sources = await SourceSet.open(options.sources, options.signal)
 	checkRule(data.method, sources)
 	const graph = new TransactionGraph()
@@ -43,6 +45,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		sources,
 		labels: options.labels ?? new LabelBook(),
 		heuristics,
+		window,
 		graph,
 		known,
 	})

@@ -54,7 +54,7 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 function runOptions(command: Command): Command {
 	return command
 		.addOption(new Option('--method <rule>', 'primary rule').choices(RULE_IDS))
-		.option('--min-share <share>', 'least part of a seed that is followed, 0 to 1 (default: 0.001)', decimal)
+		.option('--min-share <share>', 'least part of a seed that is followed (default: 0.001)', decimal)
 		.option('--hops <n>', 'most steps from a seed (default: 25)', whole)
 		.option('--lookups <n>', 'most questions asked of the sources', whole)
 		.option('--seconds <n>', 'most seconds of searching', decimal)

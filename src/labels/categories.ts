@@ -77,6 +77,10 @@ const STOP_OF_KIND: Readonly<Record<CategoryKind, StopReason | null>> = {
 }
 
 const KINDS = Object.keys(TERMS) as CategoryKind[]
+/** Long terms of the categories at which the walk stops. */
+export const STOPPING_TERMS: readonly string[] = KINDS.flatMap((kind) =>
+	STOP_OF_KIND[kind] === null ? [] : TERMS[kind],
+)
 const kindOfTerm = new Map<string, CategoryKind>(
 	KINDS.flatMap((kind) => TERMS[kind].map((term) => [term, kind] as const)),
 )

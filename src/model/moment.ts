@@ -37,6 +37,22 @@ export function instantOf(moment: Moment, field: string): Instant {
 	return { seconds: parsed / 1000 }
 }
 
+/**
+ * Nothing lies between a first moment and a last one that comes before it. Height and time cannot be compared.
+ * @throws InputError naming the field of the first
+ */
+export function checkOrder(first: Instant | undefined, last: Instant | undefined, field: string): void {
+	if (first === undefined || last === undefined || 'height' in first !== 'height' in last) return
+	const [from, to] = [first, last].map((instant) => ('height' in instant ? instant.height : instant.seconds)) as [
+		number,
+		number,
+	]
+	if (from <= to) return
+	const words = (value: number): string => ('height' in first ? `height ${value}` : isoUtc(value))
+	const message = `${field}: ${words(from)} lies after the end of the window, ${words(to)}`
+	throw new InputError('E_INPUT', message, { details: { field } })
+}
+
 /** Whether an event at this height and time lies before the instant. An event without height is not before any height. */
 export function isBefore(
 	event: { readonly height: number | null; readonly atSeconds: number },

@@ -35,8 +35,8 @@ export const dataOptionsSchema = z.strictObject({
 			lookups: z.optional(count),
 			/** Most steps from a seed. */
 			hops: z._default(count, 25),
-			/** Least part of a seed that must reach an account for it to be followed, e.g. 0.001. */
-			minShare: z._default(z.number().check(z.minimum(0)).check(z.maximum(1)), 0.001),
+			/** Least part of a seed that must reach an account for it to be followed, e.g. 0.001; above 1 nothing is. */
+			minShare: z._default(z.number().check(z.minimum(0)), 0.001),
 			/** An unlabelled account with more counterparties than this is a hub and is not followed. */
 			maxDegree: z._default(count, 1000),
 			/** Most seconds of searching; unlimited by default. */

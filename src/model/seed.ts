@@ -13,7 +13,7 @@ import {
 	parseTransaction,
 	type TransactionId,
 } from './identifiers.js'
-import { type Instant, instantOf, momentSchema } from './moment.js'
+import { checkOrder, type Instant, instantOf, momentSchema } from './moment.js'
 
 const amountText = z.union([z.string(), z.bigint()])
 
@@ -109,6 +109,7 @@ function parseSeed(input: Seed | string, place: number): ParsedSeed {
 		until: seed.until === undefined ? undefined : instantOf(seed.until, `${field}.until`),
 		amount: seed.amount === undefined ? undefined : positive(seed.amount, `${field}.amount`),
 	})
+	checkOrder(optional.since, optional.until, `${field}.since`)
 	return { kind: 'account', id: account, chain: chainOf(account), place, account, ...optional }
 }
 

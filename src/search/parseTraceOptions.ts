@@ -3,6 +3,8 @@ import { standard } from '../heuristics/standard.js'
 import { InputError } from '../model/errors.js'
 import { RULE_IDS, type RuleId } from '../model/method.js'
 import { type DataOptions, parseDataOptions } from '../model/options.js'
+import { checkHandles } from './checkHandles.js'
+import { rankedCategories } from './rankedCategories.js'
 
 /** Members of `TraceOptions` that are not data. */
 const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'resume', 'onProgress', 'signal', 'now'] as const
@@ -13,18 +15,23 @@ export interface ParsedOptions {
 	readonly heuristics: readonly Heuristic[]
 }
 
-/** Splits the options into data and handles, fills defaults, resolves names. @throws InputError */
+/**
+ * Splits the options into data and handles, fills defaults, resolves names.
+ * @throws InputError naming the option, for anything that is not what its type says
+ */
 export function parseTraceOptions(
 	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined },
 ): ParsedOptions {
+	checkHandles(options)
 	const rest: Record<string, unknown> = { ...options }
 	for (const handle of HANDLES) delete rest[handle]
-	const heuristics = (options.heuristics ?? standard).map(resolveHeuristic)
+	const heuristics = (options.heuristics ?? standard).map((heuristic, i) => resolveHeuristic(heuristic, i))
 	const data = parseDataOptions({
 		...rest,
 		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
 	})
-	return { data, panel: panelOf(data), heuristics }
+	const endpointCategories = rankedCategories(data.endpointCategories)
+	return { data: { ...data, endpointCategories }, panel: panelOf(data), heuristics }
 }
 
 function panelOf({ panel }: DataOptions): RuleId[] {
@@ -33,11 +40,15 @@ function panelOf({ panel }: DataOptions): RuleId[] {
 	return RULE_IDS.filter((rule) => wanted.includes(rule))
 }
 
-function resolveHeuristic(heuristic: Heuristic | string): Heuristic {
+function resolveHeuristic(heuristic: Heuristic | string, place: number): Heuristic {
 	if (typeof heuristic !== 'string') return heuristic
 	const known = standard.find(({ id }) => id === heuristic)
 	if (known !== undefined) return known
-	throw new InputError('E_INPUT', `options.heuristics: unknown heuristic ${JSON.stringify(heuristic.slice(0, 80))}`, {
-		details: { field: 'options.heuristics' },
-	})
+	const field = `options.heuristics[${place}]`
+	const ids = standard.map(({ id }) => id).join(', ')
+	throw new InputError(
+		'E_INPUT',
+		`${field}: unknown heuristic ${JSON.stringify(heuristic.slice(0, 80))}; these are known: ${ids}`,
+		{ details: { field } },
+	)
 }

@@ -3,7 +3,6 @@ import { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
 import { judge } from '../heuristics/judge.js'
-import { categoryTerm } from '../labels/categories.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
@@ -16,7 +15,7 @@ import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
 import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
-import { SearchWindow } from './searchWindow.js'
+import type { SearchWindow } from './searchWindow.js'
 import type { Answer, SourceSet } from './sourceSet.js'
 
 export interface SearchOptions {
@@ -26,6 +25,7 @@ export interface SearchOptions {
 	readonly sources: SourceSet
 	readonly labels: LabelBook
 	readonly heuristics: readonly Heuristic[]
+	readonly window: SearchWindow
 	readonly graph: TransactionGraph
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
@@ -58,9 +58,9 @@ export class Search {
 		this.configHash = configHash({ ...options, seeds: options.seeds })
 		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
 		this.seeds = new SeedBook(options.seeds)
-		this.endpointCategories = new Set(data.endpointCategories.map((category) => categoryTerm(category) ?? category))
+		this.endpointCategories = new Set(data.endpointCategories)
 		this.nodes = new Nodes(graph.view, labels, this.seeds)
-		this.window = new SearchWindow(data.from, data.to)
+		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,
 			panel,

@@ -1,7 +1,7 @@
 import type { ChainClock } from '../model/coverage.js'
 import { InputError } from '../model/errors.js'
 import { parseChain } from '../model/identifiers.js'
-import { type Instant, instantOf, isAfter, isBefore, type Moment, momentSchema } from '../model/moment.js'
+import { checkOrder, type Instant, instantOf, isAfter, isBefore, type Moment, momentSchema } from '../model/moment.js'
 import type { DataOptions } from '../model/options.js'
 import type { Transaction } from '../model/transaction.js'
 
@@ -12,9 +12,13 @@ export class SearchWindow {
 	/** Accounts and outputs that paid or were spent after the window: value left there ends by `window`. */
 	readonly #beyond = new Set<string>()
 
+	/** @throws InputError where a bound is no moment, names no known chain, or the first lies after the last */
 	constructor(from: DataOptions['from'], to: DataOptions['to']) {
-		this.#from = perChain(from, 'from')
-		this.#to = perChain(to, 'to')
+		const first = perChain(from, 'options.from')
+		const last = perChain(to, 'options.to')
+		for (const chain of [...first.chains, ...last.chains]) checkOrder(first.at(chain), last.at(chain), 'options.from')
+		this.#from = first.at
+		this.#to = last.at
 	}
 
 	/** The transactions inside the window. */
@@ -56,12 +60,18 @@ export class SearchWindow {
 	}
 }
 
-function perChain(window: DataOptions['from'], field: string): (chain: string) => Instant | undefined {
-	if (window === undefined) return () => undefined
+/** A bound per chain; `chains` are those that it names, and one that it does not. */
+interface Bound {
+	readonly chains: readonly string[]
+	readonly at: (chain: string) => Instant | undefined
+}
+
+function perChain(window: DataOptions['from'], field: string): Bound {
+	if (window === undefined) return { chains: [], at: () => undefined }
 	const whole = momentSchema.safeParse(window)
 	if (whole.success) {
 		const instant = instantOf(whole.data, field)
-		return () => instant
+		return { chains: [''], at: () => instant }
 	}
 	const instants = new Map<string, Instant>()
 	for (const [name, moment] of Object.entries(window as Record<string, Moment>)) {
@@ -69,5 +79,5 @@ function perChain(window: DataOptions['from'], field: string): (chain: string) =
 		if (instants.has(chain)) throw new InputError('E_INPUT', `${field}: ${name} is given twice`, { details: { field } })
 		instants.set(chain, instantOf(moment, `${field}.${name}`))
 	}
-	return (chain) => instants.get(chain)
+	return { chains: [...instants.keys()], at: (chain) => instants.get(chain) }
 }

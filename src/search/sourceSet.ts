@@ -1,10 +1,19 @@
 import pLimit from 'p-limit'
-import type { ChainAdapter, ChainDescription, Page, Query, SourceWarning } from '../chains/adapter.js'
+import type {
+	ChainAdapter,
+	ChainDescription,
+	Page,
+	Query,
+	SourceDescription,
+	SourceWarning,
+} from '../chains/adapter.js'
 import type { ChainClock, Coverage } from '../model/coverage.js'
 import { InputError, SourceError } from '../model/errors.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import { chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
+import { checkAnswers } from './checkAnswers.js'
+import { checkSources } from './checkSources.js'
 import { mergeCoverage, unanswered } from './mergeCoverage.js'
 import { withSignal } from './withSignal.js'
 
@@ -19,6 +28,8 @@ export interface Answer {
 }
 
 interface Source {
+	/** Its place among the sources, as errors name it. */
+	readonly name: string
 	readonly adapter: ChainAdapter
 	readonly chains: ReadonlyMap<string, ChainDescription>
 }
@@ -29,18 +40,21 @@ export class SourceSet {
 	readonly #sources: Source[] = []
 
 	/**
-	 * @throws InputError where two sources contradict each other on how a chain is read; the signal's reason where it is
-	 * aborted before the sources have said what they hold: nothing usable exists then
+	 * @throws InputError where one is no source, or two contradict each other on how a chain is read; SourceError where one does not
+	 * say what it holds; the signal's reason where it is aborted before they have said so: nothing usable exists then
 	 */
 	static async open(adapters: readonly ChainAdapter[], signal?: AbortSignal): Promise<SourceSet> {
+		checkSources(adapters)
 		const set = new SourceSet()
-		for (const adapter of adapters) {
-			const described = await withSignal(adapter.describe({ signal }), signal?.aborted === true ? undefined : signal)
+		for (const [i, adapter] of adapters.entries()) {
+			const name = `sources[${i}]`
+			if (signal?.aborted === true) throw signal.reason
+			const described = await withSignal(describe(adapter, name, signal), signal)
 			if (described === null) throw signal?.reason
 			const { chains, warnings } = described
 			set.warnings.push(...warnings)
 			for (const chain of chains) set.#checkAgainst(chain)
-			set.#sources.push({ adapter, chains: new Map(chains.map((chain) => [chain.chain, chain])) })
+			set.#sources.push({ name, adapter, chains: new Map(chains.map((chain) => [chain.chain, chain])) })
 		}
 		return set
 	}
@@ -107,16 +121,18 @@ export class SourceSet {
 
 	async #askOne(source: Source, queries: readonly Query[], signal?: AbortSignal): Promise<(Answer | undefined)[]> {
 		const own = queries.filter((query) => source.chains.has(chainOf(query.subject)))
-		const pages = new Map<Query, Page[]>()
+		const pages = new Map<string, Page[]>()
 		try {
-			if (own.length > 0) for await (const page of source.adapter.fetch(own, { signal })) collect(pages, page)
+			if (own.length > 0)
+				for await (const page of source.adapter.fetch(own, { signal }))
+					collect(pages, checkAnswers.page(page, source.name))
 		} catch (error) {
-			if (signal?.aborted !== true && !(error instanceof SourceError)) throw error
+			if (signal?.aborted !== true && !(error instanceof SourceError)) throw checkAnswers.failure(error, source.name)
 		}
 		return queries.map((query) => {
 			const description = source.chains.get(chainOf(query.subject))
 			if (description === undefined) return undefined
-			const found = pages.get(query) ?? []
+			const found = pages.get(keyOf(query)) ?? []
 			const transactions = found.flatMap((page) => page.transactions)
 			const complete = found.length > 0 && found.at(-1)?.more === false
 			const coverage = complete ? mergePages(found) : unanswered(query, description, found)
@@ -139,9 +155,26 @@ export class SourceSet {
 	}
 }
 
-function collect(pages: Map<Query, Page[]>, page: Page): void {
-	const list = pages.get(page.query)
-	if (list === undefined) pages.set(page.query, [page])
+async function describe(
+	adapter: ChainAdapter,
+	name: string,
+	signal: AbortSignal | undefined,
+): Promise<SourceDescription> {
+	let described: SourceDescription
+	try {
+		described = await adapter.describe({ signal })
+	} catch (error) {
+		throw signal?.aborted === true ? error : checkAnswers.failure(error, name)
+	}
+	return checkAnswers.description(described, name)
+}
+
+/** A page may carry a copy of its query, e.g. where it came from another process. */
+const keyOf = ({ kind, subject }: Query): string => `${kind} ${subject}`
+
+function collect(pages: Map<string, Page[]>, page: Page): void {
+	const list = pages.get(keyOf(page.query))
+	if (list === undefined) pages.set(keyOf(page.query), [page])
 	else list.push(page)
 }
 

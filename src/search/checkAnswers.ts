@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import type { Page, SourceDescription } from '../chains/adapter.js'
+import { isChainId } from '../model/chains.js'
+import { scopeSchema } from '../model/coverage.js'
+import { FundtrailError, SourceError } from '../model/errors.js'
+import { inWords } from '../model/inWords.js'
+import { schemaError } from '../model/options.js'
+import type { Transaction } from '../model/transaction.js'
+
+const place = z.nullable(z.int().check(z.minimum(0)))
+const descriptionSchema = z.object({
+	chains: z.array(
+		z.object({
+			chain: z.string().check(z.refine(isChainId, 'expected a CAIP-2 chain id')),
+			ledger: z.enum(['utxo', 'account']),
+			clock: z.enum(['height', 'time']),
+			scope: scopeSchema,
+			height: place,
+			blockHash: z.nullable(z.string()),
+			atSeconds: place,
+		}),
+	),
+	warnings: z.array(z.object({ code: z.string(), text: z.string() })),
+})
+
+/** What a source answers, held against what the adapter interface promises. `name` is the source's place: `sources[0]`. */
+export const checkAnswers = { description, page, failure }
+
+/** @throws SourceError `E_BAD_RESPONSE` */
+function description(value: unknown, name: string): SourceDescription {
+	const check = descriptionSchema.safeParse(value, inWords)
+	if (check.success) return check.data
+	const { shortMessage, details, cause } = schemaError(`${name}.describe()`, check.error)
+	throw new SourceError('E_BAD_RESPONSE', shortMessage, { details, cause })
+}
+
+/** Only the parts that later steps rest on are looked at: pages are many. @throws SourceError `E_BAD_RESPONSE` */
+function page(value: unknown, name: string): Page {
+	const { query, transactions, coverage, more } = isObject(value) ? (value as Partial<Page>) : {}
+	const whole =
+		isObject(query) &&
+		typeof more === 'boolean' &&
+		isObject(coverage) &&
+		Array.isArray(coverage.reasons) &&
+		['complete', 'incomplete', 'unavailable'].includes(coverage.status) &&
+		Array.isArray(transactions) &&
+		transactions.every(isTransaction)
+	if (whole) return value as Page
+	throw bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
+}
+
+/** What a source threw, as an error of ours: one that has a code already stands as it is. */
+function failure(error: unknown, name: string): FundtrailError {
+	if (error instanceof FundtrailError) return error
+	return bad(name, `the source failed: ${error instanceof Error ? error.message : String(error)}`, error)
+}
+
+function bad(name: string, message: string, cause?: unknown): SourceError {
+	return new SourceError('E_BAD_RESPONSE', `${name}: ${message}`, { details: { field: name }, cause })
+}
+
+function isTransaction(value: Transaction): boolean {
+	if (!isObject(value) || typeof value.id !== 'string' || typeof value.chain !== 'string') return false
+	if (!Number.isSafeInteger(value.atSeconds) || !(value.height === null || Number.isSafeInteger(value.height)))
+		return false
+	if (value.kind === 'account') return Array.isArray(value.transfers) && value.transfers.every(isTransfer)
+	return (
+		value.kind === 'utxo' &&
+		Array.isArray(value.order) &&
+		Array.isArray(value.inputs) &&
+		value.inputs.every((input) => isObject(input) && (input.amount === null || isAmount(input.amount))) &&
+		Array.isArray(value.outputs) &&
+		value.outputs.every((output) => isObject(output) && typeof output.id === 'string' && isAmount(output.amount))
+	)
+}
+
+function isTransfer(value: unknown): boolean {
+	if (!isObject(value)) return false
+	const { id, asset, amount, order } = value as Record<string, unknown>
+	return typeof id === 'string' && typeof asset === 'string' && isAmount(amount) && Array.isArray(order)
+}
+
+const isAmount = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
