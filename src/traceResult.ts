@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Explanation, explain } from './explain.js'
 import type { TracedGraph } from './graph/transactionGraph.js'
+import { amountsAsText } from './model/amountsAsText.js'
 import { InputError } from './model/errors.js'
 import { inWords } from './model/inWords.js'
 import { schemaError } from './model/options.js'
@@ -22,6 +23,12 @@ export interface TraceResult extends ResultData {
 	 * @throws InputError where there is no such endpoint
 	 */
 	explain(endpoint: number | string): Explanation
+	/**
+	 * The transfers (Bitcoin: created outputs) of a path to a loose end, from the seed on.
+	 * @param path as in `looseEnds[].flows[].path`
+	 * @throws InputError where there is no such path
+	 */
+	transfersOf(path: number | null): string[]
 	/** What each rule says of each endpoint, in the seed's asset. */
 	compareMethods(): MethodRow[]
 }
@@ -31,12 +38,24 @@ export function traceResult(data: ResultData, graph?: TracedGraph, resume?: Resu
 	const handles = {
 		graph,
 		resume,
-		toJSON: () => z.encode(resultSchema, data),
+		toJSON: () => amountsAsText(data) as ResultJson,
 		explain: (endpoint: number | string) => explain(data, endpoint),
+		transfersOf: (path: number | null) => transfersOf(data, path),
 		compareMethods: () => compareMethods(data),
 	}
 	const properties = Object.entries(handles).map(([name, value]) => [name, { value, enumerable: false }])
 	return Object.defineProperties({ ...data }, Object.fromEntries(properties)) as TraceResult
+}
+
+function transfersOf({ paths }: ResultData, path: number | null): string[] {
+	const transfers: string[] = []
+	for (let place = path; place !== null; ) {
+		const step = paths[place]
+		if (step === undefined) throw new InputError('E_INPUT', `there is no path ${path}`, { details: { field: 'path' } })
+		transfers.push(step.transfer)
+		place = step.parent
+	}
+	return transfers.reverse()
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { canonicalJson } from '../model/canonicalJson.js'
+import { canonicalPieces } from '../model/canonicalJson.js'
 import { InputError } from '../model/errors.js'
 import { toGexf } from '../report/toGexf.js'
 import type { TraceResult } from '../traceResult.js'
@@ -35,9 +35,9 @@ export async function outFolder(folder: string): Promise<OutFolder> {
 			const { graph, resume } = result
 			// A token of an earlier, stopped trace would continue the wrong one.
 			await rm(join(folder, 'resume.json'), { force: true })
-			if (resume !== undefined) await replace(join(folder, 'resume.json'), `${canonicalJson(resume)}\n`, folder)
-			await replace(join(folder, 'result.json'), `${canonicalJson(result.toJSON())}\n`, folder)
-			if (graph !== undefined) await replace(join(folder, 'graph.gexf'), `${toGexf(graph)}\n`, folder)
+			if (resume !== undefined) await replace(join(folder, 'resume.json'), [...canonicalPieces(resume), '\n'], folder)
+			await replace(join(folder, 'result.json'), [...canonicalPieces(result), '\n'], folder)
+			if (graph !== undefined) await replace(join(folder, 'graph.gexf'), [toGexf(graph), '\n'], folder)
 		},
 	}
 }
@@ -51,9 +51,9 @@ async function isResult(file: string): Promise<boolean> {
 }
 
 /** Written beside and moved over, so that nobody ever finds half a file. */
-async function replace(file: string, text: string, folder: string): Promise<void> {
+async function replace(file: string, pieces: readonly string[], folder: string): Promise<void> {
 	try {
-		await writeFile(`${file}.part`, text, { flag: 'wx' })
+		await writeFile(`${file}.part`, pieces, { flag: 'wx' })
 		await rename(`${file}.part`, file)
 	} catch (cause) {
 		throw refuse(folder, 'the result cannot be written', cause)

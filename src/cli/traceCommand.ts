@@ -1,4 +1,4 @@
-import { canonicalJson } from '../model/canonicalJson.js'
+import { canonicalPieces } from '../model/canonicalJson.js'
 import { renderResult } from '../report/renderResult.js'
 import type { ExitCode } from './exitCodes.js'
 import { openTarget } from './openTarget.js'
@@ -12,7 +12,7 @@ export async function traceCommand(path: string | undefined, flags: TraceFlags):
 	const out = flags.out === undefined ? undefined : await outFolder(flags.out)
 	const { result, exitCode } = await runTrace(() => openTarget(path, flags))
 	await out?.write(result)
-	const text = flags.json === true ? `${canonicalJson(result.toJSON())}\n` : await renderResult(result)
-	await writeText(process.stdout, text)
+	const pieces = flags.json === true ? [...canonicalPieces(result), '\n'] : [await renderResult(result)]
+	for (const piece of pieces) await writeText(process.stdout, piece)
 	return exitCode
 }

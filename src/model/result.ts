@@ -97,8 +97,8 @@ const looseEndSchema = z.strictObject({
 	stop: stopReasonSchema,
 	hops: z.int(),
 	inflow: inflowSchema,
-	/** The paths that ended here: transfer ids (Bitcoin: output ids) from the seed on, with what each carried. */
-	flows: z.array(z.strictObject({ transfers: z.array(z.string()), amount: amountSchema, seedAmount: amountSchema })),
+	/** The paths that ended here, as places in the result's `paths` (null: it never left the seed), with what each carried. */
+	flows: z.array(z.strictObject({ path: z.nullable(z.int()), amount: amountSchema, seedAmount: amountSchema })),
 	evidence: z.array(z.string()),
 })
 
@@ -145,6 +145,11 @@ export const resultSchema = z.strictObject({
 	endpoints: z.array(endpointSchema),
 	flows: z.array(flowSchema),
 	looseEnds: z.array(looseEndSchema),
+	/**
+	 * The steps of the paths to the loose ends, each written once: the transfer id (Bitcoin: output id) and the place of the
+	 * step before it in this list, null for the first step from the seed.
+	 */
+	paths: z.array(z.strictObject({ parent: z.nullable(z.int()), transfer: z.string() })),
 	ledger: z.array(ledgerRowSchema),
 	coverage: z.array(coverageSchema),
 	evidence: z.array(evidenceSchema),

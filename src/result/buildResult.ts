@@ -1,8 +1,7 @@
-import * as z from 'zod/mini'
 import { canonicalJson } from '../model/canonicalJson.js'
 import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'
-import { type ResultData, resultSchema } from '../model/result.js'
+import type { ResultData } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
 import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
@@ -18,6 +17,7 @@ import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
 import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
 import { idleEnd, looseEnds } from './looseEnds.js'
+import { PathTable } from './pathTable.js'
 import { rankEndpoints, withFlows } from './rankEndpoints.js'
 import { rankFlows } from './rankFlows.js'
 import { seededByAsset } from './seededByAsset.js'
@@ -54,7 +54,8 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	const flows = rankFlows(arrived, ranked, seeded, evidence)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
-	const ends = looseEnds(loose, zeros, { hops, inflow, evidence })
+	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
+	const ends = looseEnds(loose, zeros, { hops, inflow, evidence, paths })
 	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
 	writeTaint(search)
 
@@ -80,6 +81,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		endpoints: withFlows(ranked, flows),
 		flows,
 		looseEnds: ends,
+		paths: paths.rows,
 		ledger,
 		coverage: coverageRows(search),
 		evidence: evidence.list(),
@@ -91,8 +93,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		factsHash: factsHash(search),
 		resultHash: '',
 	}
-	const { resultHash: _, ...hashed } = z.encode(resultSchema, result)
-	return { ...result, resultHash: digestOf(hashed) }
+	return { ...result, resultHash: digestOf({ ...result, resultHash: undefined }) }
 }
 
 function endpointNodes(search: Search): Node[] {

@@ -9,18 +9,34 @@ import type { Path } from '../taint/path.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { TaintRun } from '../taint/taintRun.js'
 
-/** The steps of one history with the arithmetic of each paying ledger. `evidenceOf` names what is known of a step. */
-export function flowHops(
-	run: TaintRun,
-	path: Path,
-	evidenceOf: (transaction: string, payer: AccountId | null) => string[],
-): Hop[] {
-	const { view, seeds } = run.options
-	const ids = path.transfers()
-	return ids.map((id, i) => {
-		const hop = id.includes('#') ? transferHop(run, view, id) : spendHop(run, view, seeds, path, id, ids[i - 1])
-		return { ...hop, evidence: evidenceOf(hop.tx, hop.from) }
-	})
+/** The steps of histories with the arithmetic of each paying ledger. Histories that begin alike share their steps. */
+export class FlowHops {
+	readonly #steps = new Map<Path, Hop>()
+
+	/** `evidenceOf` names what is known of a step. */
+	constructor(
+		private readonly run: TaintRun,
+		private readonly evidenceOf: (transaction: string, payer: AccountId | null) => string[],
+	) {}
+
+	of(path: Path): Hop[] {
+		const hops = new Array<Hop>(path.length)
+		for (let step: Path | null = path; step?.via != null; step = step.parent) {
+			let hop = this.#steps.get(step)
+			if (hop === undefined) {
+				hop = this.#hop(step, step.via)
+				this.#steps.set(step, hop)
+			}
+			hops[step.length - 1] = hop
+		}
+		return hops
+	}
+
+	#hop(step: Path, id: string): Hop {
+		const { view, seeds } = this.run.options
+		const hop = id.includes('#') ? transferHop(this.run, view, id) : spendHop(this.run, view, seeds, step, id)
+		return { ...hop, evidence: this.evidenceOf(hop.tx, hop.from) }
+	}
 }
 
 type BareHop = Omit<Hop, 'evidence'>
@@ -54,15 +70,9 @@ function transferHop(run: TaintRun, view: LedgerView, id: string): BareHop {
 	}
 }
 
-function spendHop(
-	run: TaintRun,
-	view: LedgerView,
-	seeds: SeedBook,
-	path: Path,
-	id: string,
-	previous: string | undefined,
-): BareHop {
+function spendHop(run: TaintRun, view: LedgerView, seeds: SeedBook, path: Path, id: string): BareHop {
 	const tx = id.slice(0, id.lastIndexOf(':'))
+	const previous = path.parent?.via
 	const transaction = view.transaction(tx)
 	const output = view.output(id)
 	if (transaction?.kind !== 'utxo' || output === undefined)
@@ -80,7 +90,7 @@ function spendHop(
 		index: Number(id.slice(id.lastIndexOf(':') + 1)),
 		height: transaction.height,
 		at: transaction.atSeconds,
-		from: previous === undefined ? seedPayer(transaction, seeds, path) : (view.output(previous)?.account ?? null),
+		from: previous == null ? seedPayer(transaction, seeds, path) : (view.output(previous)?.account ?? null),
 		to: output.account,
 		asset: facts === undefined ? transaction.chain : nativeAsset(facts),
 		amount: output.amount,

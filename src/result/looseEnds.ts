@@ -7,11 +7,13 @@ import type { Search } from '../search/search.js'
 import type { Ending } from './endings.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { flowGroups } from './flowGroups.js'
+import type { PathTable } from './pathTable.js'
 
 interface LooseContext {
 	readonly hops: (node: string) => number
 	readonly inflow: (account: AccountId) => Inflow
 	readonly evidence: EvidenceBook
+	readonly paths: PathTable
 }
 
 /** Value that reached no endpoint under the primary rule: one row per place, asset, seed and reason. */
@@ -21,7 +23,7 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 		for (const { node, asset, path, amount, seedAmount } of flowGroups([ending])) {
 			const key = [node.id, asset, path.seed.place, path.seed.asset, ending.stop].join('\n')
 			const known = rows.get(key)
-			const flow = { transfers: path.transfers(), amount, seedAmount }
+			const flow = { path: context.paths.placeOf(path), amount, seedAmount }
 			if (known === undefined) rows.set(key, first(ending, flow, path.seed, context))
 			else grow(known, flow)
 		}
@@ -69,7 +71,7 @@ function grow(row: LooseEnd, flow: LooseFlow): void {
 }
 
 function compareFlows(a: LooseFlow, b: LooseFlow): number {
-	return compareText(a.transfers.join('\n'), b.transfers.join('\n'))
+	return (a.path ?? -1) - (b.path ?? -1)
 }
 
 function compareRows(a: LooseEnd, b: LooseEnd): number {

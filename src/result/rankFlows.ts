@@ -1,12 +1,14 @@
 import { share } from '../model/amount.js'
 import { sha256Hex } from '../model/digest.js'
+import type { Hop } from '../model/hop.js'
 import type { AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Endpoint, Flow } from '../model/result.js'
+import type { TaintRun } from '../taint/taintRun.js'
 import type { Ending } from './endings.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { type FlowGroup, flowGroups } from './flowGroups.js'
-import { flowHops } from './flowHops.js'
+import { FlowHops } from './flowHops.js'
 
 /** The ranked paths from seeds to endpoints under the primary rule; greatest share first, then by their transfers. */
 export function rankFlows(
@@ -29,12 +31,18 @@ export function rankFlows(
 		)
 	})
 	const ranks = new Map<AssetId, number>()
+	const hops = new Map<TaintRun, FlowHops>()
+	const hopsOf = ({ run, path }: FlowGroup): Hop[] => {
+		const own = hops.get(run) ?? new FlowHops(run, (transaction, payer) => evidence.ofStep(transaction, payer))
+		hops.set(run, own)
+		return own.of(path)
+	}
 	return groups.map(({ group, transfers }) => {
 		const seedAsset = group.path.seed.asset
 		const rank = (ranks.get(seedAsset) ?? 0) + 1
 		ranks.set(seedAsset, rank)
 		const endpoint = rows.get(`${seedAsset} ${group.node.account}`) as Endpoint
-		return flowOf(group, transfers, rank, endpoint, share(group.seedAmount, seeded.get(seedAsset) ?? 0n), evidence)
+		return flowOf(group, transfers, rank, endpoint, share(group.seedAmount, seeded.get(seedAsset) ?? 0n), hopsOf(group))
 	})
 }
 
@@ -44,10 +52,9 @@ function flowOf(
 	rank: number,
 	endpoint: Endpoint,
 	part: number,
-	evidence: EvidenceBook,
+	hops: Hop[],
 ): Flow {
-	const { run, node, asset, path, amount, seedAmount } = group
-	const hops = flowHops(run, path, (transaction, payer) => evidence.ofStep(transaction, payer))
+	const { node, asset, path, amount, seedAmount } = group
 	return {
 		id: `flow-${sha256Hex([path.seed.seed, path.seed.asset, ...transfers].join('\n'))}`,
 		rank,

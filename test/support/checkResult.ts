@@ -102,16 +102,19 @@ function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, 
 }
 
 function checkLooseEnds(result: TraceResult): void {
+	unique(result.paths.map(({ parent, transfer }) => `${parent} ${transfer}`))
+	for (const [place, { parent }] of result.paths.entries()) expect((parent ?? -1) < place).toBe(true)
 	unique(result.looseEnds.map(({ at, asset, seed, seedAsset, stop }) => [at, asset, seed, seedAsset, stop].join(' ')))
 	for (const { flows, amount, seedAmount } of result.looseEnds) {
 		expect(sum(flows.map((flow) => flow.amount))).toBe(amount)
 		expect(sum(flows.map((flow) => flow.seedAmount))).toBe(seedAmount)
-		unique(flows.map(({ transfers }) => transfers.join(' ')))
+		unique(flows.map(({ path }) => `${path}`))
+		for (const { path } of flows) expect(result.transfersOf(path).length === 0).toBe(path === null)
 	}
 }
 
 /** Every transfer of every path is in the graph, with what the rule allots. */
-function checkGraph({ graph, flows, looseEnds }: TraceResult): void {
+function checkGraph({ graph, flows, paths }: TraceResult): void {
 	if (graph === undefined) throw new Error('a trace without a graph')
 	for (const { transfer, tx, from, to, taint } of flows.flatMap(({ hops }) => hops)) {
 		const [paid, received] = [`${transfer}:in`, `${transfer}:out`]
@@ -120,7 +123,7 @@ function checkGraph({ graph, flows, looseEnds }: TraceResult): void {
 		// Under poison the edge adds up the seeds, of which a hop shows one.
 		expect(BigInt(graph.getEdgeAttribute(received, 'taint')) >= taint).toBe(true)
 	}
-	for (const transfer of looseEnds.flatMap((end) => end.flows).flatMap(({ transfers }) => transfers))
+	for (const { transfer } of paths)
 		expect(graph.hasEdge(`${transfer}:in`) || graph.hasEdge(`${transfer}:out`)).toBe(true)
 	graph.forEachEdge((_edge, attributes) => {
 		for (const value of Object.values(attributes)) expect(typeof value).not.toBe('bigint')
