@@ -65,6 +65,7 @@ export { type Seed, seedSchema } from './model/seed.js'
 export { type StopReason, stopReasonSchema } from './model/stop.js'
 export {
 	type AccountTransaction,
+	type ScriptType,
 	type Transaction,
 	type Transfer,
 	transactionSchema,

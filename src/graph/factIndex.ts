@@ -183,9 +183,21 @@ function sameFacts(a: Transaction, b: Transaction): boolean {
 	return (
 		a.height === b.height &&
 		a.atSeconds === b.atSeconds &&
+		compatible(a.version, b.version) &&
+		compatible(a.locktime, b.locktime) &&
 		a.outputs.every(
 			(output, i) => output.amount === b.outputs[i]?.amount && output.account === b.outputs[i]?.account,
 		) &&
-		a.inputs.every((input, i) => input.spends === b.inputs[i]?.spends && input.amount === b.inputs[i]?.amount)
+		a.inputs.every((input, i) => {
+			const other = b.inputs[i]
+			return (
+				input.spends === other?.spends && input.amount === other.amount && compatible(input.sequence, other.sequence)
+			)
+		})
 	)
+}
+
+/** Whether two sources can both be right of a fact that one of them may not tell. */
+function compatible(a: number | undefined, b: number | undefined): boolean {
+	return a === undefined || b === undefined || a === b
 }

@@ -40,6 +40,28 @@ export const accountTransactionSchema = z.strictObject({
 })
 export type AccountTransaction = z.output<typeof accountTransactionSchema>
 
+/**
+ * What kind of output script it is, by form alone. `witness` is a witness program of another version or length than
+ * those named, `multisig` one without a script hash around it. Source: the templates of Bitcoin Core's `Solver`.
+ */
+export const scriptTypeSchema = z.enum([
+	'p2pk',
+	'p2pkh',
+	'p2sh',
+	'p2wpkh',
+	'p2wsh',
+	'p2tr',
+	'multisig',
+	'nulldata',
+	'witness',
+	'nonstandard',
+	'empty',
+])
+export type ScriptType = z.output<typeof scriptTypeSchema>
+
+/** A 32-bit field of a transaction. */
+const uint32 = z.int().check(z.minimum(0), z.maximum(0xffffffff))
+
 export const utxoInputSchema = z.strictObject({
 	/** The output it spends; null for a coinbase input. */
 	spends: z.nullable(z.string()),
@@ -48,6 +70,16 @@ export const utxoInputSchema = z.strictObject({
 	amount: z.nullable(amountSchema),
 	/** As in `UtxoOutput`. */
 	sameKeyAs: z.optional(z.string()),
+	/** Type of the script of the output it spends. This and what follows is left out where the source does not tell it. */
+	scriptType: z.optional(scriptTypeSchema),
+	/** nSequence. */
+	sequence: z.optional(uint32),
+	/** Whether it carries witness data. */
+	segwit: z.optional(z.boolean()),
+	/** DER signatures it shows, and how many of them have an R of at most 32 bytes (`low R`); Schnorr ones do not count. */
+	signatures: z.optional(z.strictObject({ count: z.int(), lowR: z.int() })),
+	/** Whether every public key it shows is compressed; left out where it shows none. */
+	compressedKey: z.optional(z.boolean()),
 })
 export type UtxoInput = z.output<typeof utxoInputSchema>
 
@@ -60,6 +92,12 @@ export const utxoOutputSchema = z.strictObject({
 	burn: z.optional(z.boolean()),
 	/** Account of the address of the same public key, for pay-to-public-key outputs. */
 	sameKeyAs: z.optional(z.string()),
+	scriptType: z.optional(scriptTypeSchema),
+	/**
+	 * What an OP_RETURN output says, hex: its pushes one after the other, or all that follows the opcode where that is
+	 * not pushes alone.
+	 */
+	data: z.optional(z.string()),
 })
 export type UtxoOutput = z.output<typeof utxoOutputSchema>
 
@@ -69,6 +107,12 @@ export const utxoTransactionSchema = z.strictObject({
 	...header,
 	order,
 	coinbase: z.boolean(),
+	/** Version field, unsigned. This and the next two are left out where the source does not tell them. */
+	version: z.optional(uint32),
+	/** nLockTime. */
+	locktime: z.optional(uint32),
+	/** Virtual size in vbytes: a quarter of the weight, rounded up. Source: BIP-141. */
+	vsize: z.optional(z.int().check(z.minimum(1))),
 	inputs: z.array(utxoInputSchema),
 	outputs: z.array(utxoOutputSchema),
 })

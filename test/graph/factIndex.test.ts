@@ -130,4 +130,23 @@ describe('what was read', () => {
 		expect(facts.receiptsOf(`${BITCOIN}:script-9`)).toEqual([])
 		expect([...facts.transactions()].map(({ height }) => height)).toEqual([4, 2, 5, 1, 3])
 	})
+
+	it('may lack a fact that another source tells, but not contradict it', () => {
+		const full = spend(1, [{ spends: null, account: null, amount: null, sequence: 5 }], [5n])
+		const told = { ...full, version: 2, locktime: 0 }
+		const bare = { ...full, inputs: [{ spends: null, account: null, amount: null }] }
+		for (const [first, second] of [
+			[told, bare],
+			[bare, told],
+		] as const) {
+			const facts = new FactIndex()
+			facts.add(first)
+			expect(facts.add(second).disagrees).toBe(false)
+		}
+		const facts = new FactIndex()
+		facts.add(told)
+		expect(facts.add({ ...told, version: 1 }).disagrees).toBe(true)
+		expect(facts.add({ ...told, locktime: 1 }).disagrees).toBe(true)
+		expect(facts.add({ ...told, inputs: [{ ...told.inputs[0]!, sequence: 4 }] }).disagrees).toBe(true)
+	})
 })

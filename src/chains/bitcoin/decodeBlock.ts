@@ -9,10 +9,22 @@ export interface RawOutput {
 	readonly amount: bigint
 }
 
+/** What an input shows beside the output it spends. */
+export interface RawInput {
+	readonly script: Uint8Array
+	readonly witness: readonly Uint8Array[]
+	readonly sequence: number
+}
+
 /** A transaction as its bytes say, nothing resolved. */
 export interface RawTransaction {
 	readonly txid: string
 	readonly coinbase: boolean
+	readonly version: number
+	readonly locktime: number
+	readonly vsize: number
+	/** In the order of `spends`. */
+	readonly inputs: readonly RawInput[]
 	/** The outputs it spends as `<txid>:<vout>`; the coinbase has none. */
 	readonly spends: readonly string[]
 	readonly outputs: readonly RawOutput[]
@@ -91,7 +103,9 @@ function rawTransaction(tx: Transaction, coinbase: boolean, book: ScriptBook, fi
 		return { script: book.idOf(script), amount: value }
 	})
 	const spends = coinbase ? [] : tx.ins.map(({ hash, index }) => `${hashText(hash)}:${index}`)
-	return { txid, coinbase, spends, outputs }
+	const inputs = coinbase ? [] : tx.ins.map(({ script, witness, sequence }) => ({ script, witness, sequence }))
+	const { version, locktime } = tx
+	return { txid, coinbase, version, locktime, vsize: tx.virtualSize(), inputs, spends, outputs }
 }
 
 /** A hash as it is written: its bytes in reverse order, hex. */

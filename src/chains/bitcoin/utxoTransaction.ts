@@ -2,8 +2,9 @@ import { outputId, transactionId } from '../../model/identifiers.js'
 import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../../model/transaction.js'
 import type { BitcoinChain } from './accountOfScript.js'
 import type { SetTransaction } from './blockSet.js'
-import type { RawOutput } from './decodeBlock.js'
+import type { RawInput, RawOutput } from './decodeBlock.js'
 import type { ScriptBook } from './scriptBook.js'
+import { spendFacts } from './spendFacts.js'
 
 /** A transaction of the set in the words of the model. Amounts in satoshi. */
 export function utxoTransaction(tx: SetTransaction, book: ScriptBook, chain: BitcoinChain): UtxoTransaction {
@@ -18,23 +19,34 @@ export function utxoTransaction(tx: SetTransaction, book: ScriptBook, chain: Bit
 		atSeconds: block.block.atSeconds,
 		order: [block.clock, place, 0],
 		coinbase: raw.coinbase,
+		version: raw.version,
+		locktime: raw.locktime,
+		vsize: raw.vsize,
 		inputs: raw.coinbase
 			? [{ spends: null, account: null, amount: null }]
-			: raw.spends.map((output, i) => input(output, spent[i] ?? null, book, chain)),
+			: raw.inputs.map((own, i) => input(own, raw.spends[i] as string, spent[i] ?? null, book, chain)),
 		outputs: raw.outputs.map((output, vout) => created(outputId(chain.id, raw.txid, vout), output, book, chain)),
 	}
 }
 
-function input(output: string, known: RawOutput | null, book: ScriptBook, chain: BitcoinChain): UtxoInput {
+function input(
+	{ script, witness, sequence }: RawInput,
+	output: string,
+	known: RawOutput | null,
+	book: ScriptBook,
+	chain: BitcoinChain,
+): UtxoInput {
 	const spends = `${chain.id}/${output}`
-	if (!known) return { spends, account: null, amount: null }
+	const facts = { sequence, ...spendFacts(script, witness, known && book.script(known.script)) }
+	if (!known) return { spends, account: null, amount: null, ...facts }
 	const { account, sameKeyAs } = book.owner(known.script, chain)
 	const { amount } = known
-	return sameKeyAs === undefined ? { spends, account, amount } : { spends, account, amount, sameKeyAs }
+	return sameKeyAs === undefined
+		? { spends, account, amount, ...facts }
+		: { spends, account, amount, sameKeyAs, ...facts }
 }
 
 function created(id: string, { script, amount }: RawOutput, book: ScriptBook, chain: BitcoinChain): UtxoOutput {
-	const { account, sameKeyAs, burn } = book.owner(script, chain)
-	if (burn) return { id, account, amount, burn }
-	return sameKeyAs === undefined ? { id, account, amount } : { id, account, amount, sameKeyAs }
+	const { account, ...facts } = book.owner(script, chain)
+	return { id, account, amount, ...facts }
 }

@@ -96,6 +96,7 @@ describe('accountOfScript', () => {
 		[`41${LONG_KEY}ac`, '1EHNa6Q4Jz2uvNExL497mE43ikXhwF6kZm'],
 	])('links %s to the address of the same key', (script, same) => {
 		expect(ownerOfScript(hex(script), bitcoinChain('bitcoin'))).toEqual({
+			scriptType: 'p2pk',
 			account: `${BITCOIN}:script-${sha256Hex(hex(script))}`,
 			sameKeyAs: `${BITCOIN}:${same}`,
 		})

@@ -72,7 +72,8 @@ describe('what stands in a block', () => {
 		const made = block({ transactions: [{ spends: [`${NO_BLOCK}:7`], pays: [['51', 9n]] }] })
 		const adapter = await open(made)
 		const [tx] = await collect(adapter, { kind: 'spend', subject: `${BITCOIN}/${NO_BLOCK}:7` })
-		expect(tx?.inputs).toEqual([{ spends: `${BITCOIN}/${NO_BLOCK}:7`, account: null, amount: null }])
+		expect(tx?.inputs).toMatchObject([{ spends: `${BITCOIN}/${NO_BLOCK}:7`, account: null, amount: null }])
+		expect(tx?.inputs[0]).not.toHaveProperty('scriptType')
 	})
 
 	it('answers malformed and foreign subjects as unavailable', async () => {

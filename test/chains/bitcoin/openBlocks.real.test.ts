@@ -39,6 +39,12 @@ async function readWhole(input: { path: string; undo?: string; utxo?: string }):
 	expect(txs).toHaveLength(plain.length)
 	for (const [i, tx] of txs.entries()) {
 		expect(tx.outputs.map(({ amount }) => amount)).toEqual(plain[i]?.outs.map(({ value }) => value))
+		const { version, locktime } = plain[i] ?? {}
+		expect([tx.version, tx.locktime, tx.vsize]).toEqual([version, locktime, plain[i]?.virtualSize()])
+		if (!tx.coinbase) {
+			expect(tx.inputs.map(({ sequence }) => sequence)).toEqual(plain[i]?.ins.map(({ sequence }) => sequence))
+			expect(tx.inputs.map(({ segwit }) => segwit)).toEqual(plain[i]?.ins.map(({ witness }) => witness.length > 0))
+		}
 		for (const { account } of tx.outputs) expect(parseAccount(account)).toBe(account)
 	}
 	return txs
