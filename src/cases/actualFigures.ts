@@ -1,12 +1,14 @@
 import type { Expectation } from '../model/caseFile.js'
 import type { LedgerRow, ResultData } from '../model/result.js'
-import { canonicalId } from './canonicalId.js'
 
 export type EndpointExpectation = NonNullable<Expectation['endpoints']>[number]
 export type LooseExpectation = NonNullable<Expectation['looseEnds']>[number]
 export type LedgerExpectation = NonNullable<Expectation['ledger']>[number]
 
-/** The figures of a result that an expectation of a case speaks of, whatever it expects them to be. Base units. */
+/**
+ * The figures of a result that an expectation of a case speaks of, whatever it expects them to be. Base units; rows as
+ * `parseExpectation` gives them.
+ */
 export const actualFigures = { endpoint, looseEnd, ledger }
 
 interface EndpointFigures {
@@ -17,12 +19,8 @@ interface EndpointFigures {
 }
 
 /** What arrived where a row points, or why that has no answer. */
-function endpoint(
-	row: EndpointExpectation,
-	result: ResultData,
-): EndpointFigures | 'nothingNamed' | 'notReached' | 'severalAssets' {
-	if (row.entity === undefined && row.account === undefined) return 'nothingNamed'
-	const wanted = row.account === undefined ? undefined : canonicalId(row.account)
+function endpoint(row: EndpointExpectation, result: ResultData): EndpointFigures | 'notReached' | 'severalAssets' {
+	const wanted = row.account
 	const found = result.endpoints.flatMap((candidate) => {
 		if (row.entity !== undefined && candidate.entity !== row.entity) return []
 		const accounts = candidate.accounts.filter(({ account }) => wanted === undefined || account === wanted)
@@ -47,7 +45,7 @@ function endpoint(
 
 /** Sum and count of the loose ends that a row points to. */
 function looseEnd(row: LooseExpectation, result: ResultData): { readonly exactly: bigint; readonly rows: number } {
-	const at = row.at === undefined ? undefined : canonicalId(row.at)
+	const { at } = row
 	const found = result.looseEnds.filter(
 		(end) =>
 			end.stop === row.stop &&
@@ -64,8 +62,7 @@ type LedgerFigures = Readonly<Record<(typeof LEDGER_COLUMNS)[number], bigint>>
 /** Ledger of a seed, or of all seeds of an asset where a row names none; null where there is no such row. */
 function ledger(row: LedgerExpectation, result: ResultData): LedgerFigures | null {
 	const found: LedgerRow[] = result.ledger.filter(
-		({ seed, asset }) =>
-			asset === row.asset && (row.seed === undefined || seed === row.seed || seed === canonicalId(row.seed)),
+		({ seed, asset }) => asset === row.asset && (row.seed === undefined || seed === row.seed),
 	)
 	if (found.length === 0) return null
 	const sums = LEDGER_COLUMNS.map((column) => [column, sum(found.map((own) => own[column]))] as const)

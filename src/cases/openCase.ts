@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type * as z from 'zod/mini'
 import type { ChainAdapter } from '../chains/adapter.js'
 import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
 import { openTransferTables, type TableInput } from '../chains/table/index.js'
@@ -7,10 +8,12 @@ import { LabelBook, readLabelFile } from '../labels/index.js'
 import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
 import { inWords } from '../model/inWords.js'
-import { schemaError } from '../model/options.js'
+import { parseDataOptions, schemaError } from '../model/options.js'
+import { parseSeeds } from '../model/seed.js'
 import { parseJson } from '../model/strictJson.js'
 import type { TraceOptions } from '../traceOptions.js'
 import { casePath } from './casePath.js'
+import { parseExpectation } from './parseExpectation.js'
 
 export interface CaseOptions {
 	/** Whether paths may leave the folder of the case. Default false. */
@@ -25,6 +28,7 @@ export interface OpenedCase {
 	/** Absolute path of the case file. */
 	readonly file: string
 	readonly options: TraceOptions
+	/** With every identifier in canonical form. */
 	readonly expect: Expectation | undefined
 }
 
@@ -37,16 +41,14 @@ const MAX_CASE_BYTES = 16 * 2 ** 20
  */
 export async function openCase(path: string, options: CaseOptions = {}): Promise<OpenedCase> {
 	const file = await caseFileOf(path)
-	const parsed = caseSchema.safeParse(parseJson(await readCase(file, path), { file: path }), inWords)
-	if (!parsed.success) throw schemaError('case', parsed.error)
-	const given = parsed.data
+	const given = parseCase(parseJson(await readCase(file, path), { file: path }))
 	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false }
 	const { heuristics, ...data } = given.options ?? {}
 	return {
 		name: given.name,
 		case: given as CaseFile,
 		file,
-		expect: given.expect,
+		expect: given.expect && parseExpectation(given.expect),
 		options: {
 			...(data as TraceOptions),
 			seeds: given.seeds as TraceOptions['seeds'],
@@ -55,6 +57,21 @@ export async function openCase(path: string, options: CaseOptions = {}): Promise
 			...(heuristics === undefined ? {} : { heuristics }),
 		},
 	}
+}
+
+/** Everything that the file itself can tell to be wrong, before any file that it names is read. */
+function parseCase(content: unknown): z.output<typeof caseSchema> {
+	const parsed = caseSchema.safeParse(content, inWords)
+	if (parsed.success) {
+		parseSeeds(parsed.data.seeds as Parameters<typeof parseSeeds>[0])
+		parseDataOptions(parsed.data.options ?? {})
+		return parsed.data
+	}
+	// A seed has one of three shapes: who is meant by a wrong one is better said by its own reader.
+	const [issue] = parsed.error.issues
+	const { seeds } = (issue?.path[0] === 'seeds' ? content : {}) as { readonly seeds?: unknown }
+	if (Array.isArray(seeds)) parseSeeds(seeds)
+	throw schemaError('case', parsed.error)
 }
 
 interface Within {

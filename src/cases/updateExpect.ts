@@ -7,6 +7,7 @@ import { parseJson } from '../model/strictJson.js'
 import { actualFigures } from './actualFigures.js'
 import { jsonSpans } from './jsonSpans.js'
 import type { OpenedCase } from './openCase.js'
+import { parseExpectation } from './parseExpectation.js'
 import { unmet } from './unmet.js'
 
 /** What an update did. */
@@ -70,7 +71,7 @@ function figures(expect: Expectation, result: ResultData): [pointer: string, fig
 function expectOf(text: string): Expectation {
 	const parsed = caseSchema.safeParse(parseJson(text))
 	if (!parsed.success) throw schemaError('case', parsed.error)
-	return parsed.data.expect ?? {}
+	return parseExpectation(parsed.data.expect ?? {})
 }
 
 async function write(file: string, text: string): Promise<void> {

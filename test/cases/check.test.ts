@@ -29,7 +29,6 @@ describe('check', () => {
 		['status', { status: 'partial' }, /status/],
 		['an endpoint that is not there', { endpoints: [{ entity: 'Nobody' }] }, /endpoints\[0\] Nobody/],
 		['an endpoint account that is not there', { endpoints: [{ account: account('A') }] }, /endpoints\[0\]/],
-		['an endpoint without a name', { endpoints: [{ exactly: '6' }] }, /endpoints\[0\]/],
 		['an endpoint in another asset', { endpoints: [{ ...endpoint, asset: TOKEN }] }, /endpoints\[0\] Service/],
 		['exactly', { endpoints: [{ ...endpoint, exactly: '7' }] }, /expected 7, got 6/],
 		['atLeast', { endpoints: [{ entity: 'Service', atLeast: '7' }] }, /at least 7, got 6/],
@@ -47,6 +46,17 @@ describe('check', () => {
 		['a loose end that is not there', { looseEnds: [{ stop: 'hub' }] }, /no such loose end/],
 		['the most that may be loose', { maxLoose: '3' }, /maxLoose.*at most 3, got 4/],
 		['the most that may be loose of an asset', { maxLoose: { [ETHER]: '3' } }, /at most 3, got 4/],
+		[
+			'the most that may be loose of an asset that does not occur',
+			{ maxLoose: { [TOKEN]: '9' } },
+			/neither seeded nor loose/,
+		],
+		[
+			'an endpoint of which less than nothing may arrive',
+			{ endpoints: [{ entity: 'Nobody', atLeast: '1' }] },
+			/Nobody/,
+		],
+		['the rank of nobody', { endpoints: [{ entity: 'Nobody', exactly: '0', rank: 1 }] }, /Nobody/],
 		['a ledger row that is not there', { ledger: [{ asset: TOKEN }] }, /ledger\[0\]: no ledger row/],
 		['a ledger row of another seed', { ledger: [{ seed: account('A'), asset: ETHER }] }, /ledger\[0\]: no ledger row/],
 		...(['seeded', 'arrived', 'loose', 'fees', 'difference', 'toolLoss'] as const).map(
