@@ -7,6 +7,8 @@ import type { Search } from '../search/search.js'
 import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
+import { Commingling } from './confidence/commingling.js'
+import { weighFlow } from './confidence/weighFlow.js'
 import { coverageRows } from './coverageRows.js'
 import { endings, isEndpoint } from './endings.js'
 import { EvidenceBook } from './evidenceBook.js'
@@ -51,7 +53,8 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
 	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow })
-	const flows = rankFlows(arrived, ranked, seeded, evidence)
+	const commingling = new Commingling(columns)
+	const flows = rankFlows(arrived, ranked, seeded, evidence, commingling)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
 	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
@@ -78,7 +81,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 			ledger,
 		}),
 		warnings: warnings(search, ends, evidence),
-		endpoints: withFlows(ranked, flows),
+		endpoints: withFlows(ranked, flows, (flow, endpoint) => weighFlow(flow, endpoint, commingling)),
 		flows,
 		looseEnds: ends,
 		paths: paths.rows,

@@ -55,6 +55,10 @@ function reachedText(context: HeadlineContext, endpoint: Endpoint, seeded: bigin
 	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} reached ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).`
 	if (totals.lower === null || totals.upper === null)
 		return `${first} The rule counts in full after first contact: no bounds are given.`
+	if (totals.floor !== null && totals.ceiling !== null) {
+		const floor = formatUnits(totals.floor, assetDisplay(seedAsset).decimals)
+		return `${first} At least ${floor}, at most ${formatAmount(totals.ceiling, seedAsset)} for the transactions read.`
+	}
 	const lower = formatUnits(totals.lower, assetDisplay(seedAsset).decimals)
 	return `${first} Between ${lower} and ${formatAmount(totals.upper, seedAsset)} under the other rules and openings.`
 }

@@ -5,7 +5,9 @@ import type { AccountId, AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Arrival, Endpoint, EndpointAccount, Flow, Inflow } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
-import { confidenceOf } from './confidenceOf.js'
+import { attestation } from './confidence/attestation.js'
+import { endpointConfidence } from './confidence/endpointConfidence.js'
+import type { WeighedPath } from './confidence/jointConfidence.js'
 import type { FigureTable, Sum } from './figures.js'
 
 export interface EndpointContext {
@@ -91,7 +93,7 @@ function endpointRow(context: EndpointContext, { seedAsset, entity, nodes, place
 		accounts,
 		amounts,
 		share: share(seedAmount, context.seeded.get(seedAsset) ?? 0n),
-		confidence: confidenceOf(attributions, figures),
+		confidence: endpointConfidence(attestation(attributions), figures, []),
 		flows: [],
 		attributions,
 		inferred: false,
@@ -165,8 +167,12 @@ function attributionsOf(nodes: readonly Node[]): Attribution[] {
 	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
 }
 
-/** Endpoints with the ids of their flows in rank order, and the first and last time that value arrived. */
-export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]): Endpoint[] {
+/** Endpoints with the ids of their flows in rank order, what these rest on, and when value first and last arrived. */
+export function withFlows(
+	endpoints: readonly Endpoint[],
+	flows: readonly Flow[],
+	weigh: (flow: Flow, endpoint: Endpoint) => WeighedPath,
+): Endpoint[] {
 	const own = new Map<string, Flow[]>()
 	for (const flow of flows) append(own, `${flow.seedAsset} ${flow.account}`, flow)
 	return endpoints.map((endpoint) => {
@@ -177,6 +183,11 @@ export function withFlows(endpoints: readonly Endpoint[], flows: readonly Flow[]
 		return {
 			...endpoint,
 			flows: arrived.map((flow) => flow.id),
+			confidence: endpointConfidence(
+				attestation(endpoint.attributions),
+				endpoint.totals,
+				arrived.map((flow) => weigh(flow, endpoint)),
+			),
 			firstArrival: times.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null),
 			lastArrival: times.reduce<number | null>((most, at) => (most === null || at > most ? at : most), null),
 		}

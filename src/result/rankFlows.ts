@@ -3,8 +3,12 @@ import { sha256Hex } from '../model/digest.js'
 import type { Hop } from '../model/hop.js'
 import type { AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
-import type { Endpoint, Flow } from '../model/result.js'
+import type { Confidence, Endpoint, Flow } from '../model/result.js'
 import type { TaintRun } from '../taint/taintRun.js'
+import type { Commingling } from './confidence/commingling.js'
+import { productOf } from './confidence/confidenceItem.js'
+import { gradeOf } from './confidence/gradeOf.js'
+import { weighFlow } from './confidence/weighFlow.js'
 import type { Ending } from './endings.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { type FlowGroup, flowGroups } from './flowGroups.js'
@@ -16,6 +20,7 @@ export function rankFlows(
 	endpoints: readonly Endpoint[],
 	seeded: ReadonlyMap<AssetId, bigint>,
 	evidence: EvidenceBook,
+	commingling: Commingling,
 ): Flow[] {
 	const rows = new Map<string, Endpoint>()
 	for (const endpoint of endpoints)
@@ -42,16 +47,29 @@ export function rankFlows(
 		const rank = (ranks.get(seedAsset) ?? 0) + 1
 		ranks.set(seedAsset, rank)
 		const endpoint = rows.get(`${seedAsset} ${group.node.account}`) as Endpoint
-		return flowOf(group, transfers, rank, endpoint, share(group.seedAmount, seeded.get(seedAsset) ?? 0n), hopsOf(group))
+		const part = share(group.seedAmount, seeded.get(seedAsset) ?? 0n)
+		const steps = hopsOf(group)
+		const { items } = weighFlow({ hops: steps, seedAmount: group.seedAmount }, endpoint, commingling)
+		return flowOf(
+			group,
+			transfers,
+			{ rank, part, entity: endpoint.entity, confidence: gradeOf(productOf(items), items) },
+			steps,
+		)
 	})
+}
+
+interface Judged {
+	readonly rank: number
+	readonly part: number
+	readonly entity: string | null
+	readonly confidence: Confidence
 }
 
 function flowOf(
 	group: FlowGroup,
 	transfers: readonly string[],
-	rank: number,
-	endpoint: Endpoint,
-	part: number,
+	{ rank, part, entity, confidence }: Judged,
 	hops: Hop[],
 ): Flow {
 	const { node, asset, path, amount, seedAmount } = group
@@ -60,13 +78,13 @@ function flowOf(
 		rank,
 		seed: path.seed.seed,
 		account: node.account,
-		entity: endpoint.entity,
+		entity,
 		asset,
 		amount,
 		seedAsset: path.seed.asset,
 		seedAmount,
 		share: part,
-		confidence: endpoint.confidence,
+		confidence,
 		departedAt: hops[0]?.at ?? 0,
 		arrivedAt: hops.at(-1)?.at ?? 0,
 		hops,

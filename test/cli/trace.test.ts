@@ -14,7 +14,7 @@ describe('fundtrail trace', () => {
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 		const lines = stdout.split('\n')
 		expect(lines[0]).toMatch(
-			/^Under FIFO, 124\.74688130 BTC of the 348\.13430250 in 8 outputs reached 2 accounts labelled "Bitfinex" \(.+, 2026-06-09\)\. Between 124\.74688130 and 124\.74688130 BTC under the other rules and openings\.$/,
+			/^Under FIFO, 124\.74688130 BTC of the 348\.13430250 in 8 outputs reached 2 accounts labelled "Bitfinex" \(.+, 2026-06-09\)\. At least 124\.74688130, at most 124\.74688130 BTC for the transactions read\.$/,
 		)
 		expect(lines[1]).toContain('1.93000000 BTC of the 348.13430250 in 8 outputs reached 1 account labelled "Bitstamp"')
 		expect(lines[2]).toContain('1.22900000 BTC of the 348.13430250 in 8 outputs reached 1 account labelled "BTCC"')

@@ -1,0 +1,14 @@
+import type { Endpoint, Flow } from '../../model/result.js'
+import { attestation } from './attestation.js'
+import type { Commingling } from './commingling.js'
+import type { WeighedPath } from './jointConfidence.js'
+
+/** What a flow rests on: the name of where it ends, and each step whose part depends on the rule. A transfer itself is certain. */
+export function weighFlow(
+	flow: Pick<Flow, 'hops' | 'seedAmount'>,
+	endpoint: Pick<Endpoint, 'attributions'>,
+	commingling: Commingling,
+): WeighedPath {
+	const steps = flow.hops.map((hop) => commingling.ofHop(hop)).filter(({ value }) => value < 1)
+	return { amount: flow.seedAmount, items: [attestation(endpoint.attributions), ...steps] }
+}
