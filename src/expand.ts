@@ -23,6 +23,8 @@ export type TraceEvent =
 			readonly entity: string | null
 			readonly category: string | null
 	  }
+	/** Nothing more is asked: what follows is the computation of the result. */
+	| { readonly kind: 'searched'; readonly lookups: number }
 
 export interface ExpandOptions {
 	readonly signal: AbortSignal | undefined
@@ -59,6 +61,7 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	}
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
+	yield { kind: 'searched', lookups: search.lookups }
 }
 
 function* settled(search: Search): Iterable<TraceEvent> {

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import type { ChainAdapter } from '../chains/adapter.js'
 import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
 import { openTransferTables, type TableInput } from '../chains/table/index.js'
+import { turn } from '../chains/turn.js'
 import { LabelBook, readLabelFile } from '../labels/index.js'
 import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
@@ -18,6 +19,8 @@ import { parseExpectation } from './parseExpectation.js'
 export interface CaseOptions {
 	/** Whether paths may leave the folder of the case. Default false. */
 	readonly allowOutside?: boolean
+	/** Once aborted, the reading of files ends within a second with the signal's reason. */
+	readonly signal?: AbortSignal | undefined
 }
 
 /** A case ready to be traced: `trace(opened.options)`. */
@@ -42,7 +45,7 @@ const MAX_CASE_BYTES = 16 * 2 ** 20
 export async function openCase(path: string, options: CaseOptions = {}): Promise<OpenedCase> {
 	const file = await caseFileOf(path)
 	const given = parseCase(parseJson(await readCase(file, path), { file: path }))
-	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false }
+	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false, signal: options.signal }
 	const { heuristics, ...data } = given.options ?? {}
 	return {
 		name: given.name,
@@ -77,6 +80,7 @@ function parseCase(content: unknown): z.output<typeof caseSchema> {
 interface Within {
 	readonly folder: string
 	readonly allowOutside: boolean
+	readonly signal?: AbortSignal | undefined
 }
 
 async function caseFileOf(path: string): Promise<string> {
@@ -117,8 +121,8 @@ async function openSources(sources: readonly CaseSource[], within: Within): Prom
 		else blocks.push(...(await blockInputs(source, paths, field, within)))
 	}
 	return [
-		...(tables.length > 0 ? [await openTransferTables(tables)] : []),
-		...(blocks.length > 0 ? [await openBlocks(blocks)] : []),
+		...(tables.length > 0 ? [await openTransferTables(tables, within)] : []),
+		...(blocks.length > 0 ? [await openBlocks(blocks, within)] : []),
 	]
 }
 
@@ -171,7 +175,9 @@ export async function readLabels(labels: NonNullable<CaseFile['labels']>, within
 	for (const [i, entry] of labels.entries()) {
 		const { path, ...defaults } = typeof entry === 'string' ? { path: entry } : entry
 		const resolved = await casePath(within.folder, path, `labels[${i}]`, within.allowOutside)
-		packs.push(await readLabelFile({ path: resolved, name: path }, { title: `labels:${i}`, ...defaults }))
+		await turn(within.signal)
+		const titled = { title: `labels:${i}`, ...defaults }
+		packs.push(await readLabelFile({ path: resolved, name: path }, titled, within))
 	}
 	return new LabelBook(packs)
 }

@@ -6,10 +6,10 @@ import type { InputFlags, RunFlags } from './traceFlags.js'
 const KINDS = ['transfers', 'blocks'] as const
 
 /**
- * The case that flags describe, its paths as seen from `folder`.
+ * The case that flags describe, its paths as seen from `folder`, or as they were typed where none is given.
  * @throws InputError `E_INPUT` naming the flag
  */
-export function caseOfFlags(flags: InputFlags & RunFlags, folder: string): CaseFile {
+export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): CaseFile {
 	const { seed = [], asset, source = [], scope, labels = [], method } = flags
 	if (seed.length === 0) throw needed('seed', 'give a case, or at least one --seed')
 	if (source.length === 0) throw needed('source', 'give at least one --source KIND=PATH')
@@ -56,7 +56,8 @@ function sourceOf(text: string, place: number): { readonly kind: (typeof KINDS)[
 }
 
 /** A path typed in the working folder, as a case file in another folder writes it: relative, with `/`. */
-function seenFrom(folder: string, path: string): string {
+function seenFrom(folder: string | undefined, path: string): string {
+	if (folder === undefined) return path
 	const way = relative(folder, resolve(path))
 	return isAbsolute(way) ? way : way.split(sep).join('/')
 }

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type CaseCheck, check, updateExpect } from '../cases.js'
 import { displayText } from '../model/displayText.js'
 import { InputError } from '../model/errors.js'
 import { toJunit } from '../report/toJunit.js'
 import { type ExitCode, exitCodes } from './exitCodes.js'
+import { makeFolder } from './makeFolder.js'
 import { writeText } from './writeText.js'
 
 export interface CheckFlags {
@@ -51,7 +52,7 @@ function outcomeLines({ path, name, failures, error }: CaseCheck, changes: reado
 
 async function writeJunit(file: string, xml: string): Promise<void> {
 	try {
-		await mkdir(dirname(file), { recursive: true })
+		await makeFolder(dirname(file))
 		await writeFile(file, xml)
 	} catch (cause) {
 		throw new InputError('E_PATH', '--junit: the report cannot be written there', {

@@ -12,7 +12,7 @@ export interface ExplainFlags extends RunFlags {
 
 /** `fundtrail explain`: the arithmetic of one endpoint, or of each. */
 export async function explainCommand(path: string, flags: ExplainFlags): Promise<ExitCode> {
-	const { result, exitCode } = await runTrace(() => openTarget(path, flags))
+	const { result, exitCode } = await runTrace((signal) => openTarget(path, flags, signal))
 	const { endpoint } = flags
 	const all = result.endpoints.map((_, i) => i + 1)
 	const asked = endpoint === undefined ? all : [/^[0-9]{1,9}$/.test(endpoint) ? Number(endpoint) : endpoint]

@@ -1,6 +1,7 @@
-import { exitCodes } from './exitCodes.js'
-
-/** A first Ctrl-C ends the search and keeps what was found; a second one ends the process. */
+/**
+ * A first Ctrl-C ends the reading of files, or the search, which keeps what was found. From then on it has its usual
+ * meaning: a second one ends the process at once, whatever that is busy with.
+ */
 export interface Interrupt {
 	readonly signal: AbortSignal
 	/** Gives Ctrl-C its usual meaning back. */
@@ -10,8 +11,8 @@ export interface Interrupt {
 export function interrupt(host: NodeJS.Process): Interrupt {
 	const controller = new AbortController()
 	const onSignal = (): void => {
-		if (controller.signal.aborted) host.exit(exitCodes.interrupted)
-		host.stderr.write('\ninterrupted: what was found so far follows; once more ends at once\n')
+		host.off('SIGINT', onSignal)
+		host.stderr.write('\ninterrupted: ending; once more ends at once\n')
 		controller.abort()
 	}
 	host.on('SIGINT', onSignal)

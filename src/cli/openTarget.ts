@@ -13,18 +13,25 @@ import type { TraceOptions } from '../traceOptions.js'
 import { budgetOf, caseOfFlags } from './caseOfFlags.js'
 import type { TraceFlags } from './traceFlags.js'
 
-/** What is to be traced: a case with the flags that change it, or what the flags themselves describe. */
-export async function openTarget(path: string | undefined, flags: TraceFlags): Promise<TraceOptions> {
-	const options = path === undefined ? await openFlags(flags) : await openFile(path, flags)
+/**
+ * What is to be traced: a case with the flags that change it, or what the flags themselves describe.
+ * @throws InputError; the signal's reason, within a second
+ */
+export async function openTarget(
+	path: string | undefined,
+	flags: TraceFlags,
+	signal: AbortSignal,
+): Promise<TraceOptions> {
+	const options = path === undefined ? await openFlags(flags, signal) : await openFile(path, flags, signal)
 	return flags.resume === undefined ? options : { ...options, resume: await readToken(flags.resume) }
 }
 
-async function openFile(path: string, flags: TraceFlags): Promise<TraceOptions> {
+async function openFile(path: string, flags: TraceFlags, signal: AbortSignal): Promise<TraceOptions> {
 	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'save'] as const) {
 		if (flags[name] === undefined) continue
 		throw new InputError('E_INPUT', `--${name} is for a trace without a case`, { details: { field: `--${name}` } })
 	}
-	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false })
+	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false, signal })
 	const budget = budgetOf(flags)
 	return {
 		...options,
@@ -44,8 +51,8 @@ async function readToken(file: string): Promise<ResumeToken> {
 }
 
 /** Paths given as flags may lead anywhere: who types them has chosen them. */
-async function openFlags(flags: TraceFlags): Promise<TraceOptions> {
-	const here = caseOfFlags(flags, '.')
+async function openFlags(flags: TraceFlags, signal: AbortSignal): Promise<TraceOptions> {
+	const here = caseOfFlags(flags)
 	parseSeeds(here.seeds)
 	const tables = pathsOf(here, 'transfers')
 	const blocks = pathsOf(here, 'blocks')
@@ -53,11 +60,13 @@ async function openFlags(flags: TraceFlags): Promise<TraceOptions> {
 		...(here.options as Partial<TraceOptions>),
 		seeds: here.seeds,
 		sources: [
-			...(tables.length > 0 ? [await openTransferTables(tables)] : []),
-			...(blocks.length > 0 ? [await openBlocks(blocks)] : []),
+			...(tables.length > 0 ? [await openTransferTables(tables, { signal })] : []),
+			...(blocks.length > 0 ? [await openBlocks(blocks, { signal })] : []),
 		],
 		labels:
-			here.labels === undefined ? new LabelBook() : await readLabels(here.labels, { folder: '.', allowOutside: true }),
+			here.labels === undefined
+				? new LabelBook()
+				: await readLabels(here.labels, { folder: '.', allowOutside: true, signal }),
 	}
 	if (flags.save !== undefined) await save(flags.save, caseOfFlags(flags, dirname(resolve(flags.save))))
 	return options

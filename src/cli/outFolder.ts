@@ -1,11 +1,14 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { canonicalPieces } from '../model/canonicalJson.js'
 import { InputError } from '../model/errors.js'
 import { toGexf } from '../report/toGexf.js'
 import type { TraceResult } from '../traceResult.js'
+import { makeFolder } from './makeFolder.js'
 
 const FILES = ['result.json', 'graph.gexf', 'resume.json'] as const
+/** What a run that was killed while it wrote may have left: half a file, under a name that nothing reads. */
+const UNFINISHED = '.part'
 
 /** A folder that a result may be written to. */
 export interface OutFolder {
@@ -20,12 +23,12 @@ export interface OutFolder {
 export async function outFolder(folder: string): Promise<OutFolder> {
 	let found: string[]
 	try {
-		await mkdir(folder, { recursive: true })
+		await makeFolder(folder)
 		found = await readdir(folder)
 	} catch (cause) {
 		throw refuse(folder, 'not a folder that can be written to', cause)
 	}
-	const foreign = found.find((name) => !FILES.some((own) => own === name))
+	const foreign = found.find((name) => !FILES.some((own) => own === name || own + UNFINISHED === name))
 	if (foreign !== undefined)
 		throw refuse(folder, `holds ${JSON.stringify(foreign)}, which is no result; choose an empty folder`)
 	if (found.includes('result.json') && !(await isResult(join(folder, 'result.json'))))
@@ -53,8 +56,9 @@ async function isResult(file: string): Promise<boolean> {
 /** Written beside and moved over, so that nobody ever finds half a file. */
 async function replace(file: string, pieces: readonly string[], folder: string): Promise<void> {
 	try {
-		await writeFile(`${file}.part`, pieces, { flag: 'wx' })
-		await rename(`${file}.part`, file)
+		await rm(file + UNFINISHED, { force: true })
+		await writeFile(file + UNFINISHED, pieces, { flag: 'wx' })
+		await rename(file + UNFINISHED, file)
 	} catch (cause) {
 		throw refuse(folder, 'the result cannot be written', cause)
 	}

@@ -23,10 +23,8 @@ export async function progressBar(stream: NodeJS.WriteStream): Promise<ProgressB
 	bar.start(1, 0, { open: 1, ended })
 	return {
 		show(event) {
-			if (event.kind === 'stopped') {
-				ended++
-				return
-			}
+			if (event.kind === 'stopped') ended++
+			if (event.kind !== 'round') return
 			bar.setTotal(event.lookups + event.open)
 			bar.update(event.lookups, { open: event.open, ended })
 		},

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from './exitCodes.js'
 import { guardPending } from './guardPending.js'
 import { program } from './program.js'
 import { reportError } from './reportError.js'
+import { writeText } from './writeText.js'
 
 /** Runs the command line and leaves its exit code with the process. */
 export function runCli(argv: readonly string[], version: string): void {
@@ -10,6 +11,8 @@ export function runCli(argv: readonly string[], version: string): void {
 	const work = exitCodeOf(argv, version)
 	guardPending(work, process)
 	work.then((code) => {
+		// What an interrupted reader left behind, e.g. a thread that unpacks, would keep the process.
+		if (code === exitCodes.interrupted) process.exit(code)
 		process.exitCode = code
 	})
 }
@@ -25,7 +28,7 @@ async function exitCodeOf(argv: readonly string[], version: string): Promise<Exi
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.complete : exitCodes.badInput
 		if (error instanceof Error && error.name === 'AbortError') {
-			process.stderr.write('interrupted before the sources had said what they hold: nothing was traced\n')
+			await writeText(process.stderr, 'interrupted before the sources had said what they hold: nothing was traced\n')
 			return exitCodes.interrupted
 		}
 		return reportError(error, process.stderr, process.env.FUNDTRAIL_DEBUG !== undefined)

@@ -13,10 +13,10 @@ export interface TraceRun {
 }
 
 /** Opens and traces with a progress bar on a terminal; Ctrl-C ends the search with what was found so far. */
-export async function runTrace(open: () => Promise<TraceOptions>): Promise<TraceRun> {
+export async function runTrace(open: (signal: AbortSignal) => Promise<TraceOptions>): Promise<TraceRun> {
 	const { signal, release } = interrupt(process)
 	try {
-		const options = await open()
+		const options = await open(signal)
 		const bar = await progressBar(process.stderr)
 		try {
 			const events = traceEvents({ ...options, signal })
@@ -24,6 +24,7 @@ export async function runTrace(open: () => Promise<TraceOptions>): Promise<Trace
 				const { done, value } = await events.next()
 				if (done) return { result: value, exitCode: codeOf(value, signal) }
 				bar.show(value)
+				if (value.kind === 'searched') await unlessPending(release)
 				// Sources in memory answer without waiting: without a pause no signal and no bar would ever get their turn.
 				if (value.kind === 'round') await setImmediate()
 			}
@@ -33,6 +34,15 @@ export async function runTrace(open: () => Promise<TraceOptions>): Promise<Trace
 	} finally {
 		release()
 	}
+}
+
+/**
+ * From here on the result is computed in one go, and nothing could answer a Ctrl-C: it gets its usual meaning back, and
+ * ends the process before anything is written. One that is pending is heard first.
+ */
+async function unlessPending(release: () => void): Promise<void> {
+	await setImmediate()
+	release()
 }
 
 function codeOf(result: TraceResult, signal: AbortSignal): ExitCode {

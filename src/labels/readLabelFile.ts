@@ -18,6 +18,11 @@ export type LabelInput =
 	| { readonly path: string; readonly name?: string }
 	| { readonly name: string; readonly bytes: Uint8Array }
 
+export interface LabelFileOptions {
+	/** Once aborted, the reading of the file ends with the signal's reason. */
+	readonly signal?: AbortSignal | undefined
+}
+
 type Format = 'yaml' | 'csv' | 'list'
 
 /**
@@ -26,11 +31,15 @@ type Format = 'yaml' | 'csv' | 'list'
  * pack without any title is called by its digest.
  * @throws InputError `E_PATH` (no such file), `E_LIMIT` (too large), `E_LABEL` (file, line, field)
  */
-export async function readLabelFile(input: LabelInput, defaults: LabelDefaults = {}): Promise<LabelPack> {
+export async function readLabelFile(
+	input: LabelInput,
+	defaults: LabelDefaults = {},
+	options: LabelFileOptions = {},
+): Promise<LabelPack> {
 	const name = 'path' in input ? (input.name ?? input.path) : input.name
 	const told = formatOfName('path' in input ? input.path : input.name)
 	const limit = told === 'yaml' ? MAX_YAML_LENGTH : MAX_BYTES
-	const bytes = 'path' in input ? await readBounded(input.path, name, limit) : input.bytes
+	const bytes = 'path' in input ? await readBounded(input.path, name, limit, options.signal) : input.bytes
 	if (bytes.length > limit) throw tooLarge(name, limit)
 	const text = await textOf(bytes, name, limit)
 	const sha256 = sha256Hex(bytes)
@@ -66,7 +75,7 @@ function formatOfText(text: string): Format {
 	return first.split(',').some((cell) => cell.replace(/["\s\ufeff]/g, '').toLowerCase() === 'address') ? 'csv' : 'list'
 }
 
-async function readBounded(path: string, name: string, limit: number): Promise<Uint8Array> {
+async function readBounded(path: string, name: string, limit: number, signal?: AbortSignal): Promise<Uint8Array> {
 	const file = await open(path, 'r').catch((cause: unknown) => {
 		throw new InputError('E_PATH', `${name}: the label file cannot be opened`, { details: { file: name }, cause })
 	})
@@ -74,7 +83,9 @@ async function readBounded(path: string, name: string, limit: number): Promise<U
 		const stat = await file.stat()
 		if (!stat.isFile()) throw new InputError('E_PATH', `${name}: not a file`, { details: { file: name } })
 		if (stat.size > limit) throw tooLarge(name, limit)
-		return await file.readFile()
+		return await file.readFile({ signal })
+	} catch (error) {
+		throw signal?.aborted === true ? signal.reason : error
 	} finally {
 		await file.close()
 	}

@@ -21,7 +21,9 @@ export function checkSeedChains(seeds: SeedBook, sources: SourceSet): void {
 		const field = `seeds[${seed.place}]`
 		const chain = sources.describe(seed.chain)
 		if (chain === undefined) {
-			throw new InputError('E_INPUT', `${field}: no source holds ${seed.chain}`, {
+			// Where nothing at all is held the sources themselves may know why, e.g. a table without rows.
+			const why = sources.chains().length === 0 ? sources.warnings.map(({ text }) => `; ${text}`).join('') : ''
+			throw new InputError('E_INPUT', `${field}: no source holds ${seed.chain}${why}`, {
 				details: { field, chain: seed.chain },
 			})
 		}

@@ -42,10 +42,21 @@ export type BlockInput = BlockPathInput | BlockBytesInput
  * Checks what types cannot, because inputs may come from plain JavaScript.
  * @throws InputError `E_INPUT` naming the field
  */
-export function checkBlockInput(input: BlockInput, place: number): void {
-	const refuse = (field: string, expected: string): never => {
-		const where = `inputs[${place}].${field}`
-		throw new InputError('E_INPUT', `${where}: expected ${expected}`, { details: { field: where } })
+export function checkBlockInputs(inputs: readonly BlockInput[]): void {
+	if (!Array.isArray(inputs) || inputs.length === 0) throw expected('inputs', 'a list of at least one block input')
+	for (const [place, input] of inputs.entries()) {
+		if (typeof input !== 'object' || input === null) throw expected(`inputs[${place}]`, '{ path } or { name, bytes }')
+		checkBlockInput(input, place)
+	}
+}
+
+function expected(field: string, what: string): InputError {
+	return new InputError('E_INPUT', `${field}: expected ${what}`, { details: { field } })
+}
+
+function checkBlockInput(input: BlockInput, place: number): void {
+	const refuse = (field: string, what: string): never => {
+		throw expected(`inputs[${place}].${field}`, what)
 	}
 	const inMemory = 'bytes' in input
 	if (inMemory && !(input.bytes instanceof Uint8Array)) refuse('bytes', 'a Uint8Array')

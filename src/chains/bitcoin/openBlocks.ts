@@ -1,8 +1,9 @@
 import { InputError } from '../../model/errors.js'
 import type { ChainAdapter, SourceWarning } from '../adapter.js'
+import { turn } from '../turn.js'
 import { type BitcoinChain, bitcoinChain } from './accountOfScript.js'
 import { blockFiles } from './blockFiles.js'
-import { type BlockInput, checkBlockInput } from './blockInput.js'
+import { type BlockInput, checkBlockInputs } from './blockInput.js'
 import { blockRecords } from './blockRecords.js'
 import { blockSet } from './blockSet.js'
 import { blocksAdapter } from './blocksAdapter.js'
@@ -20,6 +21,14 @@ const DEFAULT_CHAIN = 'bitcoin'
 /** Most transactions, inputs and outputs together in one set: the indexes are Maps, which end at 2^24 keys. */
 const MAX_ITEMS = 16_000_000
 
+/** Bytes decoded between two turns of the event loop: some ten milliseconds. Invented. */
+const BYTES_PER_TURN = 2 ** 20
+
+export interface BlockOptions {
+	/** Once aborted, the read ends within a second with the signal's reason. */
+	readonly signal?: AbortSignal | undefined
+}
+
 /** Everything read so far, of all inputs together. */
 interface Reading {
 	readonly book: ScriptBook
@@ -30,6 +39,11 @@ interface Reading {
 	chain: BitcoinChain | undefined
 	files: number
 	items: number
+	/** Bytes decoded since the last turn of the event loop. */
+	unpaused: number
+	/** The first record that its file cuts off. */
+	cutOff: { readonly file: string; readonly offset: number; readonly length: number } | undefined
+	readonly signal: AbortSignal | undefined
 }
 
 /**
@@ -44,8 +58,9 @@ interface Reading {
  * @throws InputError `E_INPUT`, `E_PATH`, `E_LIMIT`, `E_BAD_AMOUNT` naming file and offset or line; VerifyError where the
  * blocks contradict themselves or the undo and UTXO files
  */
-export async function openBlocks(inputs: readonly BlockInput[]): Promise<ChainAdapter> {
-	inputs.forEach(checkBlockInput)
+export async function openBlocks(inputs: readonly BlockInput[], options: BlockOptions = {}): Promise<ChainAdapter> {
+	checkBlockInputs(inputs)
+	const { signal } = options
 	const reading: Reading = {
 		book: new ScriptBook(),
 		known: new KnownOutputs(),
@@ -55,12 +70,17 @@ export async function openBlocks(inputs: readonly BlockInput[]): Promise<ChainAd
 		chain: undefined,
 		files: 0,
 		items: 0,
+		unpaused: 0,
+		cutOff: undefined,
+		signal,
 	}
 	for (const [place, input] of inputs.entries()) await readInput(reading, input, place)
-	if (reading.blocks.size === 0) throw new InputError('E_INPUT', 'the block inputs hold no complete block')
+	if (reading.blocks.size === 0) throw noBlock(reading)
+	await turn(signal)
 	const chain = reading.chain ?? bitcoinChain(DEFAULT_CHAIN)
 	const placed = placeBlocks([...reading.blocks.values()], chain, reading.given)
 	const warnings = [...reading.warnings, ...placed.warnings]
+	await turn(signal)
 	const set = blockSet(placed.blocks, reading.known, warnings)
 	const newest = placed.blocks.reduce((best, next) =>
 		placed.clock === 'time' && next.block.atSeconds < best.block.atSeconds ? best : next,
@@ -81,14 +101,17 @@ async function readInput(reading: Reading, input: BlockInput, place: number): Pr
 	if (input.chain !== undefined) setChain(reading, bitcoinChain(input.chain, `inputs[${place}].chain`), name)
 	const found: RawBlock[] = []
 	if ('bytes' in input) {
-		found.push(...readFile(reading, await unpacked(input.bytes, name), name))
+		found.push(...(await readFile(reading, await unpacked(input.bytes, name, undefined, reading.signal), name)))
 	} else {
 		const { files, warnings } = await blockFiles(input.path, name)
 		reading.warnings.push(...warnings)
-		for (const file of files) found.push(...readFile(reading, await fileBytes(file.path, file.name), file.name))
+		for (const file of files) {
+			const bytes = await fileBytes(file.path, file.name, undefined, reading.signal)
+			found.push(...(await readFile(reading, bytes, file.name)))
+		}
 	}
 	setStart(reading, found[0], input.startHeight, place)
-	const undo = await companion(input.undo, `${name} (undo)`)
+	const undo = await companion(input.undo, `${name} (undo)`, reading.signal)
 	if (undo) {
 		const [block, ...others] = found
 		if (!block || others.length > 0) {
@@ -97,17 +120,22 @@ async function readInput(reading: Reading, input: BlockInput, place: number): Pr
 		}
 		readUndo(undo.bytes, undo.name, block, reading.book, reading.known)
 	}
-	const utxo = await companion(input.utxo, `${name} (utxo)`)
+	const utxo = await companion(input.utxo, `${name} (utxo)`, reading.signal)
 	if (utxo) readUtxo(utxo.bytes, utxo.name, reading.book, reading.known)
 }
 
 /** The blocks of one file, in file order. */
-function readFile(reading: Reading, bytes: Uint8Array, name: string): RawBlock[] {
+async function readFile(reading: Reading, bytes: Uint8Array, name: string): Promise<RawBlock[]> {
 	const ordinal = ++reading.files
 	const { records, chain, cutOff } = blockRecords(bytes, name)
 	if (chain !== null) setChain(reading, bitcoinChain(chain), name)
 	const found: RawBlock[] = []
 	for (const record of records) {
+		reading.unpaused += record.bytes.length
+		if (reading.unpaused >= BYTES_PER_TURN) {
+			reading.unpaused = 0
+			await turn(reading.signal)
+		}
 		const { block, length } = decodeBlock(record, name, reading.book)
 		found.push(block)
 		if (!reading.blocks.has(block.hash)) {
@@ -121,12 +149,21 @@ function readFile(reading: Reading, bytes: Uint8Array, name: string): RawBlock[]
 		}
 	}
 	if (cutOff) {
+		reading.cutOff ??= { file: name, ...cutOff }
 		const last = found[found.length - 1]
 		const after = last ? `after block ${last.hash}` : 'before any block'
 		const text = `the last record of block file ${ordinal}, at byte ${cutOff.offset} ${after}, is cut off: its ${cutOff.length} bytes are not read`
 		reading.warnings.push({ code: 'cutOffRecord', text })
 	}
 	return found
+}
+
+function noBlock({ cutOff }: Reading): InputError {
+	if (cutOff === undefined)
+		return new InputError('E_INPUT', 'the block inputs hold no block', { details: { field: 'inputs' } })
+	const { file, offset, length } = cutOff
+	const message = `${file}: the file holds no complete block; its record at byte ${offset} is cut off after ${length} bytes`
+	return new InputError('E_INPUT', message, { details: { file, offset } })
 }
 
 function countItems(reading: Reading, { transactions }: RawBlock, file: string): void {
@@ -158,8 +195,9 @@ function setStart(reading: Reading, first: RawBlock | undefined, height: number 
 async function companion(
 	from: string | Uint8Array | undefined,
 	name: string,
+	signal: AbortSignal | undefined,
 ): Promise<{ readonly bytes: Uint8Array; readonly name: string } | undefined> {
 	if (from === undefined) return undefined
-	if (typeof from === 'string') return { bytes: await fileBytes(from, from), name: from }
-	return { bytes: await unpacked(from, name), name }
+	if (typeof from === 'string') return { bytes: await fileBytes(from, from, undefined, signal), name: from }
+	return { bytes: await unpacked(from, name, undefined, signal), name }
 }

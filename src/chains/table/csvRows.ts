@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { CsvError, parse } from 'csv-parse/sync'
+import { CsvError, type Parser, parse } from 'csv-parse'
+import { turn } from '../turn.js'
 import { type RowFault, rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
 import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
@@ -7,6 +8,9 @@ import { textLine } from './textLine.js'
 
 /** Longest row read, in bytes: a quote that is never closed ends here and not at the end of the table. */
 const MAX_ROW = 1_000_000
+
+/** Bytes parsed between two turns of the event loop: some ten milliseconds. Invented. */
+const BYTES_PER_TURN = 2 ** 20
 
 /** What each fault of the CSV itself asks for instead. */
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -19,15 +23,20 @@ const EXPECTED: Readonly<Record<string, string>> = {
 /**
  * Reads CSV (RFC 4180; a header row, columns in any order, empty lines skipped, a byte order mark in front allowed) and
  * hands each row to `take`, with the line on which it begins.
- * @throws InputError at the first fault; whatever `take` throws
+ * @throws InputError at the first fault; the signal's reason; whatever `take` throws
  */
-export function csvRows(bytes: Uint8Array, file: string, take: (row: RawRow) => void): void {
+export async function csvRows(
+	bytes: Uint8Array,
+	file: string,
+	take: (row: RawRow) => void,
+	signal?: AbortSignal,
+): Promise<void> {
 	const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 	refuseForeignBytes(body, file)
 	const lines = new LineCounter(body)
 	let header: Header | undefined
 	try {
-		parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength), {
+		const parser = parse({
 			bom: false,
 			record_delimiter: ['\n', '\r\n'],
 			skip_empty_lines: true,
@@ -40,11 +49,24 @@ export function csvRows(bytes: Uint8Array, file: string, take: (row: RawRow) => 
 				return null
 			},
 		})
+		await feed(parser, Buffer.from(body.buffer, body.byteOffset, body.byteLength), signal)
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error
 		throw csvFault(error, file, lines.next(), header)
 	}
 	if (header === undefined) throw rowFault({ file, line: 1, expected: `a header row: ${REQUIRED_COLUMNS.join(',')}` })
+}
+
+/** Gives a parser its bytes piece by piece. @throws what it, or what takes its rows, throws */
+async function feed(parser: Parser, bytes: Buffer, signal: AbortSignal | undefined): Promise<void> {
+	const failed = new Promise<never>((_, reject) => parser.once('error', reject))
+	failed.catch(() => undefined)
+	for (let from = 0; from < bytes.length; from += BYTES_PER_TURN) {
+		const piece = bytes.subarray(from, from + BYTES_PER_TURN)
+		await Promise.race([failed, new Promise<unknown>((taken) => parser.write(piece, taken))])
+		await turn(signal)
+	}
+	await Promise.race([failed, new Promise<void>((ended) => parser.end(ended))])
 }
 
 /** Which column is which. */

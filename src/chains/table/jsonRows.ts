@@ -1,4 +1,5 @@
 import { parseJson } from '../../model/strictJson.js'
+import { turn } from '../turn.js'
 import { rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
 import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
@@ -6,6 +7,9 @@ import { textLine } from './textLine.js'
 
 /** Longest line read, in bytes. */
 const MAX_LINE = 1_000_000
+
+/** Bytes read between two turns of the event loop: some ten milliseconds. Invented. */
+const BYTES_PER_TURN = 2 ** 20
 
 /** Columns in which a number may stand for its digits. */
 const NUMBERS: ReadonlySet<string> = new Set(['index', 'block', 'time', 'txindex'])
@@ -16,10 +20,16 @@ const NAMED: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, 'txindex'])
 /**
  * Reads JSON lines (one object per line, empty lines skipped) and hands each row to `take`. Amounts, hashes, addresses
  * and extras are strings; `index`, `block`, `time` and `txindex` are strings of digits or whole numbers.
- * @throws InputError at the first fault; whatever `take` throws
+ * @throws InputError at the first fault; the signal's reason; whatever `take` throws
  */
-export function jsonRows(bytes: Uint8Array, file: string, take: (row: RawRow) => void): void {
+export async function jsonRows(
+	bytes: Uint8Array,
+	file: string,
+	take: (row: RawRow) => void,
+	signal?: AbortSignal,
+): Promise<void> {
 	let line = 1
+	let pause = BYTES_PER_TURN
 	for (let from = 0; from < bytes.length; line++) {
 		const end = bytes.indexOf(0x0a, from)
 		const to = end < 0 ? bytes.length : end
@@ -28,6 +38,9 @@ export function jsonRows(bytes: Uint8Array, file: string, take: (row: RawRow) =>
 		const text = textLine(bytes.subarray(from, to), file, line)
 		if (text !== '' && text !== '\r') take(rawRow(parseJson(text, { file, firstLine: line }), file, line))
 		from = to + 1
+		if (from < pause) continue
+		pause = from + BYTES_PER_TURN
+		await turn(signal)
 	}
 }
 
@@ -44,7 +57,7 @@ function rawRow(value: unknown, file: string, line: number): RawRow {
 		if (typeof item === 'number' && Number.isSafeInteger(item) && NUMBERS.has(field)) return String(item)
 		if (typeof item === 'string') return item
 		const code = field === 'amount' ? 'E_BAD_AMOUNT' : 'E_INPUT'
-		const expected = NUMBERS.has(field) ? 'a string of digits or a whole number' : 'a string'
+		const expected = NUMBERS.has(field) ? 'a string of digits or a whole number' : expectedOf(field, item)
 		throw rowFault({ file, line, field, value: shown(item), expected, code })
 	}
 	const named = {
@@ -60,6 +73,12 @@ function rawRow(value: unknown, file: string, line: number): RawRow {
 		txindex: text('txindex'),
 	}
 	return { line, named, extra: extras(record, file, line), column: () => undefined }
+}
+
+/** A JSON number has 53 bits: amounts would be rounded without a word, so none is taken. */
+function expectedOf(field: NamedColumn, item: unknown): string {
+	const quoted = field === 'amount' && typeof item === 'number'
+	return quoted ? `a decimal integer in base units, written as a string: "${shown(item)}"` : 'a string'
 }
 
 function extras(record: Record<string, unknown>, file: string, line: number): Record<string, string> | undefined {

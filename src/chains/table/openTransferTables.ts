@@ -1,6 +1,7 @@
 import type { Scope } from '../../model/coverage.js'
 import { InputError } from '../../model/errors.js'
-import type { ChainAdapter } from '../adapter.js'
+import type { ChainAdapter, SourceWarning } from '../adapter.js'
+import { turn } from '../turn.js'
 import { csvRows } from './csvRows.js'
 import { jsonRows } from './jsonRows.js'
 import { plainTableBytes, readTableFile } from './readTableFile.js'
@@ -21,6 +22,8 @@ export type TableInput =
 export interface TableOptions {
 	/** Greatest size of one table in bytes, packed or unpacked. Default 1 GiB. */
 	readonly maxBytes?: number
+	/** Once aborted, the read ends within a second with the signal's reason. */
+	readonly signal?: AbortSignal | undefined
 }
 
 const DEFAULT_MAX_BYTES = 2 ** 30
@@ -36,31 +39,55 @@ export async function openTransferTables(
 	inputs: readonly TableInput[],
 	options: TableOptions = {},
 ): Promise<ChainAdapter> {
-	if (inputs.length === 0)
-		throw new InputError('E_INPUT', 'no transfer table was given', { details: { field: 'inputs' } })
-	const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
+	checkInputs(inputs)
+	const { maxBytes = DEFAULT_MAX_BYTES, signal } = options
 	const tables: TableRow[][] = []
+	const warnings: SourceWarning[] = []
 	const excerpts = new Set<string>()
-	for (const input of inputs) {
-		const rows = await readTable(input, maxBytes)
+	for (const [i, input] of inputs.entries()) {
+		const rows = await readTable(input, maxBytes, signal)
 		tables.push(rows)
+		if (rows.length === 0)
+			warnings.push({ code: 'emptyTable', text: `Transfer table ${i + 1} has a header and no rows.` })
 		if (input.scope !== 'complete') for (const row of rows) excerpts.add(row.chain)
 	}
 	const chains: TableChain[] = []
 	for (const [chain, rows] of unionRows(tables)) {
+		await turn(signal)
 		chains.push(new TableChain(chain, rows, excerpts.has(chain) ? 'excerpt' : 'complete'))
 	}
-	return new TableAdapter(chains)
+	return new TableAdapter(chains, warnings)
 }
 
-async function readTable(input: TableInput, maxBytes: number): Promise<TableRow[]> {
-	const file = 'path' in input ? (input.name ?? input.path) : input.name
-	const packed = 'path' in input ? await readTableFile(input.path, file, maxBytes) : input.bytes
-	const bytes = plainTableBytes(packed, file, maxBytes)
+/** Checks what types cannot, because inputs may come from plain JavaScript. */
+function checkInputs(inputs: unknown): void {
+	const refuse = (field: string, expected: string): InputError =>
+		new InputError('E_INPUT', `${field}: expected ${expected}`, { details: { field } })
+	if (!Array.isArray(inputs) || inputs.length === 0) throw refuse('inputs', 'a list of at least one transfer table')
+	for (const [i, input] of inputs.entries()) {
+		const field = `inputs[${i}]`
+		if (typeof input !== 'object' || input === null) throw refuse(field, '{ path } or { name, bytes }')
+		const { path, name, bytes, scope } = input as Record<string, unknown>
+		const named = 'path' in input ? typeof path === 'string' && path !== '' : bytes instanceof Uint8Array
+		if (!named)
+			throw refuse(`${field}.${'path' in input ? 'path' : 'bytes'}`, 'path' in input ? 'a path' : 'a Uint8Array')
+		if (typeof name !== 'string' && !('path' in input && name === undefined)) throw refuse(`${field}.name`, 'text')
+		if (scope !== undefined && scope !== 'complete' && scope !== 'excerpt')
+			throw refuse(`${field}.scope`, '"complete" or "excerpt"')
+	}
+}
+
+const nameOf = (input: TableInput): string => ('path' in input ? (input.name ?? input.path) : input.name)
+
+async function readTable(input: TableInput, maxBytes: number, signal: AbortSignal | undefined): Promise<TableRow[]> {
+	const file = nameOf(input)
+	const packed = 'path' in input ? await readTableFile(input.path, file, maxBytes, signal) : input.bytes
+	const bytes = await plainTableBytes(packed, file, maxBytes)
+	await turn(signal)
 	const rows: TableRow[] = []
 	const parse = rowParser(file)
 	const read = isJson(bytes) ? jsonRows : csvRows
-	read(bytes, file, (raw) => rows.push(parse(raw)))
+	await read(bytes, file, (raw) => rows.push(parse(raw)), signal)
 	return rows
 }
 

@@ -3,7 +3,7 @@ import type { Coverage } from '../../model/coverage.js'
 import { type AccountId, type AssetId, chainOf } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { AccountTransaction } from '../../model/transaction.js'
-import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription } from '../adapter.js'
+import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
 import type { TableChain, Window } from './tableChain.js'
 
 /** Transactions in one page. Invented: keeps a page in the low megabytes. */
@@ -15,14 +15,17 @@ const PAGES_PER_TURN = 64
 export class TableAdapter implements ChainAdapter {
 	private readonly chains: ReadonlyMap<string, TableChain>
 
-	constructor(chains: readonly TableChain[]) {
+	constructor(
+		chains: readonly TableChain[],
+		private readonly warnings: readonly SourceWarning[] = [],
+	) {
 		this.chains = new Map(chains.map((chain) => [chain.description.chain, chain]))
 	}
 
 	async describe(options: FetchOptions = {}): Promise<SourceDescription> {
 		options.signal?.throwIfAborted()
 		const chains = [...this.chains.values()].map(({ description }) => description)
-		return { chains: chains.sort((a, b) => compareText(a.chain, b.chain)), warnings: [] }
+		return { chains: chains.sort((a, b) => compareText(a.chain, b.chain)), warnings: this.warnings }
 	}
 
 	async *fetch(queries: readonly Query[], options: FetchOptions = {}): AsyncGenerator<Page, void, void> {

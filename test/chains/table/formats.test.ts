@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openTransferTables } from '../../../src/chains/table/index.js'
+import { trace } from '../../../src/trace.js'
 import { account, address, csv, csvRow, HEADER, hash, openBytes, refusal, transactionsOf } from './sampleTable.js'
 
 const everyone = [1, 2, 3].map(account)
@@ -153,8 +154,34 @@ describe('reading', () => {
 		}
 	})
 
-	it('a table of a header alone holds nothing and describes no chain', async () => {
-		expect(await (await openBytes(HEADER)).describe()).toEqual({ chains: [], warnings: [] })
+	it('a table of a header alone holds nothing, describes no chain, and that is said', async () => {
+		const text = 'Transfer table 1 has a header and no rows.'
+		const alone = await openBytes(HEADER)
+		expect(await alone.describe()).toEqual({ chains: [], warnings: [{ code: 'emptyTable', text }] })
+		await expect(trace({ seeds: [account(1)], sources: [alone] })).rejects.toMatchObject({
+			shortMessage: `seeds[0]: no source holds eip155:1; ${text}`,
+		})
+		const { warnings } = await (await openBytes(csv(csvRow()), HEADER)).describe()
+		expect(warnings).toEqual([{ code: 'emptyTable', text: text.replace('1', '2') }])
+	})
+
+	it('an amount as a JSON number is refused, and how to write it is said', async () => {
+		const row = { chain: 'eip155:1', txid: hash(1), index: 0, block: 100, time: 1, from: address(1), to: address(2) }
+		const error = await refusal(openBytes(JSON.stringify({ ...row, asset: 'usd', amount: 5 })))
+		expect([error.code, error.details.line, error.details.field]).toEqual(['E_BAD_AMOUNT', 1, 'amount'])
+		expect(error.shortMessage).toContain('written as a string: "5"')
+	})
+
+	it.each([
+		[undefined, 'inputs'],
+		[[null], 'inputs[0]'],
+		[[{}], 'inputs[0].bytes'],
+		[[{ path: '' }], 'inputs[0].path'],
+		[[{ name: 'a', bytes: 'chain' }], 'inputs[0].bytes'],
+		[[{ bytes: new Uint8Array() }], 'inputs[0].name'],
+		[[{ path: 'a', scope: 'all' }], 'inputs[0].scope'],
+	])('what is no table is refused by name: %j', async (inputs, field) => {
+		expect((await refusal(openTransferTables(inputs as never))).details.field).toBe(field)
 	})
 
 	it('a row after a quoted line end is found on its own line', async () => {
