@@ -11,8 +11,8 @@ export interface Bench {
 	readonly full: boolean
 	/** How often each side is measured where a contest does not say. */
 	readonly repeats: number
-	/** Runs both sides, holds their answers equal, measures both, reports one line. Returns the ratio of their CPU times. */
-	contest<A, B>(contest: Contest<A, B>): Promise<number>
+	/** Runs and measures both sides (ours first), holds their answers equal, reports one line. */
+	contest<A, B>(contest: Contest<A, B>): Promise<{ readonly peer: Measured<A>; readonly ours: Measured<B> }>
 	/** Median CPU seconds of a run, after one run to warm up, whose answer is handed back. */
 	measure<A>(run: () => A | Promise<A>, repeats?: number): Promise<Measured<A>>
 	/** Reports a figure that the row made itself: a count, bytes, an exponent. */
@@ -36,6 +36,8 @@ export interface Contest<A, B> {
 
 export interface Side<A> {
 	readonly name: string
+	/** Makes what `run` needs; not measured. */
+	readonly prepare?: () => void | Promise<void>
 	readonly run: () => A | Promise<A>
 	/** Where 1, the first run is what counts: for peers that take minutes. */
 	readonly repeats?: number

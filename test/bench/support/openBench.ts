@@ -17,8 +17,11 @@ export function openBench(report: (line: Line) => void, options: { full: boolean
 			}),
 		contest: async <A, B>(contest: Contest<A, B>) => {
 			const { workload, peer, ours, same, work, unit, goal } = contest
-			const theirs = await measure(peer.run, peer.repeats ?? repeats)
+			// Ours first, before the peer fills the heap: collecting that would be counted as our time.
+			await ours.prepare?.()
 			const mine = await measure(ours.run, ours.repeats ?? repeats)
+			await peer.prepare?.()
+			const theirs = await measure(peer.run, peer.repeats ?? repeats)
 			same(theirs.answer, mine.answer)
 			const ratio = theirs.cpuSeconds / mine.cpuSeconds
 			const speed = ({ cpuSeconds, repeats: times }: Measured<unknown>): string =>
@@ -33,26 +36,41 @@ export function openBench(report: (line: Line) => void, options: { full: boolean
 				text: times(ratio),
 				...(goal === undefined ? {} : { goal: { atLeast: goal } }),
 			})
-			return ratio
+			return { peer: theirs, ours: mine }
 		},
 	}
 }
 
+/** Short runs are repeated until they add up to this, so that what compiling costs is spent before measuring. */
+const WARM_SECONDS = 0.3
+/** One sample is as many runs as take this long: the clock of CPU time is coarse. */
+const SAMPLE_SECONDS = 0.05
+const MOST_RUNS = 1000
+
 async function measure<A>(run: () => A | Promise<A>, repeats: number): Promise<Measured<A>> {
-	const first = await timed(run)
-	const { answer } = first
-	if (repeats <= 1) return { cpuSeconds: first.cpuSeconds, repeats: 1, answer }
+	const { answer, cpuSeconds: first } = await timed(run, 1)
+	if (repeats <= 1) return { cpuSeconds: first, repeats: 1, answer }
+	let fastest = first
+	for (let spent = first, i = 0; spent < WARM_SECONDS && i < MOST_RUNS; i++) {
+		const { cpuSeconds } = await timed(run, 1)
+		spent += cpuSeconds
+		fastest = Math.min(fastest, cpuSeconds)
+	}
+	const runs = Math.max(1, Math.min(MOST_RUNS, Math.ceil(SAMPLE_SECONDS / fastest)))
 	const seconds: number[] = []
-	for (let i = 0; i < repeats; i++) seconds.push((await timed(run)).cpuSeconds)
+	for (let i = 0; i < repeats; i++) {
+		globalThis.gc?.()
+		seconds.push((await timed(run, runs)).cpuSeconds)
+	}
 	return { cpuSeconds: median(seconds), repeats, answer }
 }
 
-async function timed<A>(run: () => A | Promise<A>): Promise<{ answer: A; cpuSeconds: number }> {
-	globalThis.gc?.()
+async function timed<A>(run: () => A | Promise<A>, runs: number): Promise<{ answer: A; cpuSeconds: number }> {
 	const start = process.cpuUsage()
-	const answer = await run()
+	let answer = await run()
+	for (let i = 1; i < runs; i++) answer = await run()
 	const { user, system } = process.cpuUsage(start)
-	return { answer, cpuSeconds: (user + system) / 1e6 }
+	return { answer, cpuSeconds: (user + system) / 1e6 / runs }
 }
 
 function median(values: readonly number[]): number {

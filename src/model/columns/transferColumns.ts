@@ -1,0 +1,117 @@
+import type { AccountId, AssetId, TransactionId } from '../identifiers.js'
+import { AmountColumn } from './amountColumn.js'
+import { grown } from './grown.js'
+import { IdTable } from './idTable.js'
+import { WholeColumn } from './wholeColumn.js'
+
+/** Stands where a number of an account or transaction would, and there is none: issue, burn, unknown. */
+export const NONE = 0xffffffff
+
+/** A transfer as it is appended. Amount in base units. */
+export interface TransferRow {
+	/** Null: issue or unknown. */
+	readonly from: AccountId | null
+	/** Null: burn. */
+	readonly to: AccountId | null
+	readonly asset: AssetId
+	readonly amount: bigint
+	/** Unix seconds UTC. */
+	readonly atSeconds: number
+	/** Null where the source does not know it. */
+	readonly height?: number | null
+	readonly transaction?: TransactionId | null
+}
+
+/**
+ * Transfers of account ledgers in bulk, append-only, in the order in which they happened: one column per member, accounts,
+ * assets and transactions numbered in the order in which they are first seen. About 36 bytes a transfer beside the
+ * identifiers, so that a table of ten million rows fits where objects would not; kernels run over the columns as they are.
+ */
+export class TransferColumns {
+	readonly accounts = new IdTable()
+	readonly assets = new IdTable()
+	readonly transactions = new IdTable()
+	/** Numbers of the paying and of the paid account; `NONE` where there is none. Valid up to `length`. */
+	from = new Uint32Array(16)
+	to = new Uint32Array(16)
+	/** Numbers of the assets. */
+	asset = new Uint32Array(16)
+	/** Numbers of the transactions, `NONE` where none was given; empty as long as none was. */
+	transaction = new Uint32Array(0)
+	readonly amounts = new AmountColumn()
+	readonly #atSeconds = new WholeColumn()
+	/** Height + 1; 0 is none. */
+	readonly #heights = new WholeColumn()
+	#length = 0
+	#lastAsset = ''
+	#lastAssetNumber = NONE
+
+	/** Number of transfers. */
+	get length(): number {
+		return this.#length
+	}
+
+	/** Appends what happened next; answers its row. */
+	append({ from, to, asset, amount, atSeconds, height = null, transaction = null }: TransferRow): number {
+		const row = this.#length
+		if (row >= this.from.length) {
+			this.from = grown(this.from, row + 1)
+			this.to = grown(this.to, row + 1)
+			this.asset = grown(this.asset, row + 1)
+		}
+		this.from[row] = from === null ? NONE : this.accounts.add(from)
+		this.to[row] = to === null ? NONE : this.accounts.add(to)
+		this.asset[row] = this.#assetNumber(asset)
+		this.amounts.set(row, amount)
+		this.#atSeconds.set(row, atSeconds)
+		this.#heights.set(row, height === null ? 0 : height + 1)
+		if (transaction !== null) this.#setTransaction(row, this.transactions.add(transaction))
+		else if (this.transaction.length > 0) this.#setTransaction(row, NONE)
+		this.#length = row + 1
+		return row
+	}
+
+	atSeconds(row: number): number {
+		return this.#atSeconds.get(row)
+	}
+
+	height(row: number): number | null {
+		const height = this.#heights.get(row)
+		return height === 0 ? null : height - 1
+	}
+
+	/** Gives back what growing left over: for a table that is whole. */
+	trim(): void {
+		const { length } = this
+		this.from = this.from.slice(0, length)
+		this.to = this.to.slice(0, length)
+		this.asset = this.asset.slice(0, length)
+		this.transaction = this.transaction.slice(0, length)
+		this.amounts.trim(length)
+		this.#atSeconds.trim(length)
+		this.#heights.trim(length)
+		for (const ids of [this.accounts, this.assets, this.transactions]) ids.trim()
+	}
+
+	/** Memory of the columns, without that of the identifiers. */
+	get bytes(): number {
+		const { from, to, asset, transaction, amounts } = this
+		const plain = from.byteLength + to.byteLength + asset.byteLength + transaction.byteLength
+		return plain + amounts.bytes + this.#atSeconds.bytes + this.#heights.bytes
+	}
+
+	/** Most rows name the asset of the row before. */
+	#assetNumber(asset: AssetId): number {
+		if (asset !== this.#lastAsset || this.#lastAssetNumber === NONE) {
+			this.#lastAssetNumber = this.assets.add(asset)
+			this.#lastAsset = asset
+		}
+		return this.#lastAssetNumber
+	}
+
+	#setTransaction(row: number, number: number): void {
+		if (this.transaction.length === 0) this.transaction = new Uint32Array(this.from.length).fill(NONE)
+		else if (row >= this.transaction.length) this.transaction = grown(this.transaction, this.from.length)
+		this.transaction[row] = number
+	}
+}
