@@ -44,6 +44,8 @@ function join(a: Heuristic, b: Heuristic, sign: string, merge: (a: Finding, b: F
 		vetoedBy: [...new Set([...a.vetoedBy, ...b.vetoedBy])],
 		...(a.cappedBy === undefined ? {} : { cappedBy: a.cappedBy }),
 		looksAhead: a.looksAhead || b.looksAhead,
+		...(a.stops === undefined ? {} : { stops: a.stops }),
+		needsStrangers: a.needsStrangers === true,
 		params: { ...b.params, ...a.params },
 		inspect: (transaction, view) => merge(a.inspect(transaction, view), b.inspect(transaction, view)),
 	}

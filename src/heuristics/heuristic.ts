@@ -1,5 +1,6 @@
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
+import type { StopReason } from '../model/stop.js'
 import type { Transaction } from '../model/transaction.js'
 
 /** What a heuristic says of one transaction. "Unknown" is an answer and says what was missing. */
@@ -34,6 +35,13 @@ export interface Heuristic {
 	readonly looksAhead: boolean
 	/** Thresholds, as text, for the evidence record. */
 	readonly params: Readonly<Record<string, string>>
+	/**
+	 * Where value ends that enters a transaction in which this is found: at the outputs that the finding names, for this
+	 * reason. Left out by heuristics that end nothing. Whether it is found may then depend on the transaction alone.
+	 */
+	readonly stops?: StopReason
+	/** True where the claim is that strangers take part: void where one attested entity signed every input. */
+	readonly needsStrangers?: boolean
 	inspect(transaction: Transaction, view: LedgerView): Finding
 }
 

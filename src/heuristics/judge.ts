@@ -4,17 +4,31 @@ import type { LedgerView } from '../model/ledgerView.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Heuristic } from './heuristic.js'
 
-/** One finding as an evidence item, with the accounts that it is about. */
+/** One finding as an evidence item, with what it is about. */
 export interface Judgement {
+	readonly heuristic: Heuristic
 	readonly evidence: Evidence
 	readonly accounts: readonly AccountId[]
 	/** Empty where the claim is not about outputs. */
 	readonly outputs: readonly OutputId[]
 }
 
-/** What a set of heuristics finds on one transaction, after vetoes by claim kind. */
-export function judge(heuristics: readonly Heuristic[], transaction: Transaction, view: LedgerView): Judgement[] {
-	const findings = heuristics.map((heuristic) => ({ heuristic, finding: heuristic.inspect(transaction, view) }))
+/** The entity that third parties name for an account; null where none or several do. */
+export type AttestedEntity = (account: AccountId) => string | null
+
+/**
+ * What a set of heuristics finds on one transaction, after vetoes by claim kind. Without `attested` nothing is known of
+ * who an account is: then no claim that needs strangers is void for that.
+ */
+export function judge(
+	heuristics: readonly Heuristic[],
+	transaction: Transaction,
+	view: LedgerView,
+	attested?: AttestedEntity,
+): Judgement[] {
+	const sole = attested !== undefined && isOneEntity(transaction, attested)
+	const asked = sole ? heuristics.filter(({ needsStrangers }) => needsStrangers !== true) : heuristics
+	const findings = asked.map((heuristic) => ({ heuristic, finding: heuristic.inspect(transaction, view) }))
 	const claims = new Set(
 		findings.filter(({ finding }) => finding.kind !== 'absent').map(({ heuristic }) => heuristic.claim),
 	)
@@ -27,6 +41,7 @@ export function judge(heuristics: readonly Heuristic[], transaction: Transaction
 		if (finding.kind !== 'found' || heuristic.vetoedBy.some((claim) => claims.has(claim))) continue
 		const caps = Object.entries(heuristic.cappedBy ?? {}).flatMap(([claim, most]) => (found.has(claim) ? [most] : []))
 		judgements.push({
+			heuristic,
 			accounts: finding.accounts,
 			outputs: finding.outputs ?? [],
 			evidence: {
@@ -40,4 +55,11 @@ export function judge(heuristics: readonly Heuristic[], transaction: Transaction
 		})
 	}
 	return judgements
+}
+
+/** Whether every input is known and one attested entity signed them all. */
+function isOneEntity(transaction: Transaction, attested: AttestedEntity): boolean {
+	if (transaction.kind !== 'utxo' || transaction.coinbase) return false
+	const entities = new Set(transaction.inputs.map(({ account }) => (account === null ? null : attested(account))))
+	return entities.size === 1 && !entities.has(null)
 }

@@ -112,7 +112,7 @@ describe('equal outputs', () => {
 describe('judging', () => {
 	it('lets a mix, or the possibility of one, void a co-spend', () => {
 		expect(judge(standard, transaction([1, 2], [50n, 50n, 7n]), view).map(({ evidence }) => evidence.claim)).toEqual([
-			'mix',
+			'mixLike',
 		])
 		// Three parties needed, two known and one unknown: perhaps a mix.
 		const perhaps = transaction([1, 2, null], [50n, 50n, 50n, 7n, 8n])
@@ -125,7 +125,7 @@ describe('judging', () => {
 		expect(judgement?.evidence).toEqual({
 			id: `coSpend ${BITCOIN}/${'ab'.repeat(32)}`,
 			claim: 'sameControl',
-			heuristic: { id: 'coSpend', version: '1', params: {} },
+			heuristic: { id: 'coSpend', version: '2', params: {} },
 			confidence: 0.97,
 			transactions: [`${BITCOIN}/${'ab'.repeat(32)}`],
 			note: expect.any(String),

@@ -13,9 +13,9 @@ const CONFIDENCE = 0.97
  */
 export const coSpend: Heuristic = {
 	id: 'coSpend',
-	version: '1',
+	version: '2',
 	claim: 'sameControl',
-	vetoedBy: ['mix'],
+	vetoedBy: ['mix', 'mixLike', 'decoyMix'],
 	looksAhead: false,
 	params: {},
 	inspect(transaction) {
