@@ -131,7 +131,8 @@ class Readings {
 				if (others === 0) continue
 				for (let h = 0; h < columns; h++) {
 					const weight = others * paid.ways(paid.full, outs, h)
-					for (let g = 0; weight > 0 && g < rows; g++) (sums[g] as number[])[h] += weight * (insWays[g] as number)
+					if (weight === 0) continue
+					for (const [g, row] of sums.entries()) row[h] = (row[h] as number) + weight * (insWays[g] as number)
 				}
 			}
 		}

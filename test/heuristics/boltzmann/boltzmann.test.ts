@@ -14,13 +14,14 @@ const exact = (inputs: readonly bigint[], outputs: readonly bigint[]) => {
 
 describe('interpretations', () => {
 	it.each([
-		[2, 3n, 1.5849625, 0.666666667],
+		[2, 3n, 1.585, 0.666666667],
 		[3, 16n, 4, 0.5],
-		[4, 131n, 7.033423002, 0.404580153],
-		[5, 1496n, 10.546894459, 0.342245989],
+		[4, 131n, 7.0334, 0.404580153],
+		[5, 1496n, 10.5469, 0.342245989],
 	])('of %i equal inputs and outputs', (n, interpretations, entropyBits, link) => {
 		const counted = exact(times(n, 10n), times(n, 10n))
-		expect(counted).toMatchObject({ interpretations, entropyBits })
+		expect(counted.interpretations).toBe(interpretations)
+		expect(counted.entropyBits).toBeCloseTo(entropyBits, 4)
 		expect(new Set(counted.linkProbability.flat())).toEqual(new Set([link]))
 		expect(equalInterpretations(n)).toBe(interpretations)
 	})
