@@ -30,7 +30,9 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 
 /** The same run as events; its return value is the result. `onProgress` gets the events too. */
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
-	const { data, panel, heuristics } = parseTraceOptions(options)
+	// Read when a trace begins, so that a page that only shows results does not load every heuristic.
+	const { standard } = await import('./heuristics/standard.js')
+	const { data, panel, heuristics } = parseTraceOptions(options, standard)
 	const seeds = parseSeeds(options.seeds)
 	const window = new SearchWindow(data.from, data.to)
 	const sources = await SourceSet.open(options.sources, options.signal)

@@ -22,11 +22,15 @@ const NOT_IN_CORE = [
 
 describe('the core in a browser', () => {
 	let code: string
+	/** What is loaded with it at once, without what a trace loads when it begins. */
+	let atOnce: string
 	let packages: string[]
 	let imported: string[]
 
 	beforeAll(async () => {
 		const { outputFiles, metafile } = await build({
+			outdir: 'bundled',
+			splitting: true,
 			absWorkingDir: repoRoot,
 			entryPoints: ['dist/index.js'],
 			bundle: true,
@@ -38,7 +42,16 @@ describe('the core in a browser', () => {
 			metafile: true,
 			logLevel: 'silent',
 		})
-		code = outputFiles[0]?.text ?? ''
+		code = outputFiles.map(({ text }) => text).join('')
+		const text = new Map(outputFiles.map((file) => [file.path.slice(repoRoot.length), file.text]))
+		const open = ['bundled/index.js']
+		const loaded = new Set<string>()
+		for (let path = open.pop(); path !== undefined; path = open.pop()) {
+			loaded.add(path)
+			for (const { path: target, kind } of metafile.outputs[path]?.imports ?? [])
+				if (kind === 'import-statement' && !loaded.has(target)) open.push(target)
+		}
+		atOnce = [...loaded].map((path) => text.get(path)).join('')
 		const files = Object.keys(metafile.inputs)
 		packages = [...new Set(files.map(packageOf).filter((name) => name !== null))].sort()
 		imported = Object.values(metafile.inputs).flatMap(({ imports }) =>
@@ -62,9 +75,10 @@ describe('the core in a browser', () => {
 		expect(/globalThis\.fetch|window\.fetch|XMLHttpRequest|WebSocket|sendBeacon/.test(code)).toBe(false)
 	})
 
-	it(`is at most ${MOST_COMPRESSED} bytes compressed`, ({ annotate }) => {
-		const bytes = gzipSync(code, { level: 9 }).length
-		annotate(`${bytes} bytes compressed, ${Buffer.byteLength(code)} as they are`)
+	it(`is at most ${MOST_COMPRESSED} bytes compressed, without the heuristics that a trace loads`, ({ annotate }) => {
+		const bytes = gzipSync(atOnce, { level: 9 }).length
+		annotate(`${bytes} bytes compressed, ${Buffer.byteLength(atOnce)} as they are; with all ${gzipSync(code).length}`)
+		expect(atOnce.length).toBeGreaterThan(100_000)
 		expect(bytes).toBeLessThanOrEqual(MOST_COMPRESSED)
 	})
 })

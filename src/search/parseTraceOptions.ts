@@ -1,5 +1,4 @@
 import type { Heuristic } from '../heuristics/heuristic.js'
-import { standard } from '../heuristics/standard.js'
 import { InputError } from '../model/errors.js'
 import { RULE_IDS, type RuleId } from '../model/method.js'
 import { type DataOptions, parseDataOptions } from '../model/options.js'
@@ -17,15 +16,17 @@ export interface ParsedOptions {
 
 /**
  * Splits the options into data and handles, fills defaults, resolves names.
+ * @param standard the heuristics that run where none are named, and that names are looked up in
  * @throws InputError naming the option, for anything that is not what its type says
  */
 export function parseTraceOptions(
 	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined },
+	standard: readonly Heuristic[],
 ): ParsedOptions {
 	checkHandles(options)
 	const rest: Record<string, unknown> = { ...options }
 	for (const handle of HANDLES) delete rest[handle]
-	const heuristics = (options.heuristics ?? standard).map((heuristic, i) => resolveHeuristic(heuristic, i))
+	const heuristics = (options.heuristics ?? standard).map((heuristic, i) => resolveHeuristic(heuristic, i, standard))
 	const data = parseDataOptions({
 		...rest,
 		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
@@ -40,7 +41,7 @@ function panelOf({ panel }: DataOptions): RuleId[] {
 	return RULE_IDS.filter((rule) => wanted.includes(rule))
 }
 
-function resolveHeuristic(heuristic: Heuristic | string, place: number): Heuristic {
+function resolveHeuristic(heuristic: Heuristic | string, place: number, standard: readonly Heuristic[]): Heuristic {
 	if (typeof heuristic !== 'string') return heuristic
 	const known = standard.find(({ id }) => id === heuristic)
 	if (known !== undefined) return known

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { standard } from '../../src/heuristics/standard.js'
 import { instantOf, isAfter, isBefore, isoUtc } from '../../src/model/moment.js'
 import { parseDataOptions } from '../../src/model/options.js'
 import { parseTraceOptions } from '../../src/search/parseTraceOptions.js'
@@ -61,15 +62,17 @@ describe('options', () => {
 	})
 
 	it('of heuristics are known ids', () => {
-		expect(parseTraceOptions({ heuristics: ['coSpend'] }).heuristics.map(({ id }) => id)).toEqual(['coSpend'])
-		expect(parseTraceOptions({ heuristics: [] }).heuristics).toEqual([])
-		expect(() => parseTraceOptions({ heuristics: ['toString'] })).toThrowError(refusedAt('options.heuristics[0]'))
+		expect(parseTraceOptions({ heuristics: ['coSpend'] }, standard).heuristics.map(({ id }) => id)).toEqual(['coSpend'])
+		expect(parseTraceOptions({ heuristics: [] }, standard).heuristics).toEqual([])
+		expect(() => parseTraceOptions({ heuristics: ['toString'] }, standard)).toThrowError(
+			refusedAt('options.heuristics[0]'),
+		)
 	})
 
 	it('of the panel are all but poison, none, or those named once and in one order', () => {
-		expect(parseTraceOptions({}).panel).not.toContain('poison')
-		expect(parseTraceOptions({ panel: 'none' } as object).panel).toEqual([])
-		expect(parseTraceOptions({ panel: ['poison', 'haircut', 'fifo', 'fifo'] } as object).panel).toEqual([
+		expect(parseTraceOptions({}, standard).panel).not.toContain('poison')
+		expect(parseTraceOptions({ panel: 'none' } as object, standard).panel).toEqual([])
+		expect(parseTraceOptions({ panel: ['poison', 'haircut', 'fifo', 'fifo'] } as object, standard).panel).toEqual([
 			'fifo',
 			'haircut',
 			'poison',
