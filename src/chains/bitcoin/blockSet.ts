@@ -1,122 +1,131 @@
-import { VerifyError } from '../../model/errors.js'
-import type { SourceWarning } from '../adapter.js'
-import type { RawOutput, RawTransaction } from './decodeBlock.js'
-import { agree, type KnownOutputs } from './knownOutputs.js'
+import { isCoinbase, NONE, type SetColumns } from './joinBlocks.js'
+import type { KnownOutput } from './knownOutputs.js'
+import { hashBytes, hashText, outpointBytes, outpointNumber } from './outpoint.js'
 import type { PlacedBlock } from './placeBlocks.js'
 
 /** A transaction of the set with its place; `number` is its rank in chain order. */
 export interface SetTransaction {
 	readonly number: number
-	readonly raw: RawTransaction
+	readonly txid: string
 	readonly block: PlacedBlock
+	/** Its number in the block. */
+	readonly index: number
 	/** Second part of its event order. */
 	readonly place: number
-	/** The outputs its inputs spend, in the order of `raw.spends`; null where no source knows one. */
-	readonly spent: readonly (RawOutput | null)[]
 }
 
-/** The transactions of all blocks that count, in chain order, with their indexes. */
-export interface BlockSet {
-	readonly transactions: readonly SetTransaction[]
-	/** By transaction hash. */
-	readonly byTxid: ReadonlyMap<string, SetTransaction>
-	/** Number of the transaction that spends `<txid>:<vout>`. */
-	readonly spenderOf: ReadonlyMap<string, number>
-	/** Numbers of the transactions that pay or spend a script, ascending, by the script's number. */
-	readonly byScript: ReadonlyMap<number, readonly number[]>
+/** The transactions of all blocks that count, in chain order, and what is asked of them. */
+export class BlockSet {
+	readonly #set: SetColumns
+	/** Numbers of the transactions that pay or spend each script, where each script's start, once they were asked for. */
+	#touching: { readonly starts: Uint32Array; readonly numbers: Uint32Array } | undefined
+
+	constructor(columns: SetColumns) {
+		this.#set = columns
+	}
+
+	/** The block of a transaction. */
+	block(number: number): PlacedBlock {
+		const { blocks, blockOf } = this.#set
+		return blocks[blockOf[number] as number] as PlacedBlock
+	}
+
+	transaction(number: number): SetTransaction {
+		const { blockOf, firstOf, index } = this.#set
+		const block = this.block(number)
+		const place = number - (firstOf[blockOf[number] as number] as number)
+		return { number, txid: hashText(index.hash(number)), block, index: place, place: block.firstPlace + place }
+	}
+
+	/** The number of the transaction of this id. */
+	numberOf(txid: string): number | undefined {
+		return this.#set.index.numberOf(hashBytes(txid))
+	}
+
+	/** The number of the transaction that spends `<txid>:<vout>`. */
+	spenderOf(output: string): number | undefined {
+		const { index, known, firstOutput, spenders, knownSpenders } = this.#set
+		const name = outpointBytes(output)
+		const creator = index.numberOf(name)
+		const foreign = known.find(name)
+		let spender: number | undefined
+		if (creator !== undefined) {
+			const own = (firstOutput[creator] as number) + outpointNumber(name, 0)
+			if (own < (firstOutput[creator + 1] as number)) spender = spenders[own]
+		} else if (foreign !== undefined) spender = knownSpenders[foreign]
+		return spender === NONE ? undefined : spender
+	}
+
+	/** The outputs that a transaction spends, in the order of its inputs; null where no source tells of one. */
+	spent(number: number): (KnownOutput | null)[] {
+		const { firstInput, spends, known } = this.#set
+		if (isCoinbase(this.#set, number)) return []
+		const found: (KnownOutput | null)[] = []
+		for (let input = firstInput[number] as number; input < (firstInput[number + 1] as number); input++) {
+			const spent = spends[input] as number
+			found.push(spent < 0 ? known.told(~spent) : this.#output(spent))
+		}
+		return found
+	}
+
+	outputs(number: number): KnownOutput[] {
+		const { firstOutput } = this.#set
+		const first = firstOutput[number] as number
+		return Array.from({ length: (firstOutput[number + 1] as number) - first }, (_, i) => this.#output(first + i))
+	}
+
+	/** Numbers of the transactions that pay or spend a script, ascending. */
+	touching(script: number): Uint32Array {
+		this.#touching ??= touchingByScript(this.#set)
+		const { starts, numbers } = this.#touching
+		return numbers.subarray(starts[script] ?? 0, starts[script + 1] ?? 0)
+	}
+
+	#output(output: number): KnownOutput {
+		return { sats: this.#set.sats[output] as number, script: this.#set.scripts[output] as number }
+	}
 }
 
-/**
- * Joins inputs with the outputs that they spend: from the set itself, else from what undo and UTXO files tell; what
- * nobody tells stays unknown. Of two transactions with one hash (two coinbase pairs of 2010, BIP30) the later replaces
- * the earlier, as it did on the chain.
- * @throws VerifyError where an output is spent twice or does not exist, sources disagree, or more goes out than came in
- */
-export function blockSet(blocks: readonly PlacedBlock[], known: KnownOutputs, warnings: SourceWarning[]): BlockSet {
-	const created = new Map<string, readonly RawOutput[]>()
-	const lastBlock = new Map<string, PlacedBlock>()
-	for (const placed of blocks) {
-		for (const { txid, outputs } of placed.block.transactions) {
-			if (lastBlock.has(txid)) {
-				const text = `transaction ${txid} stands in two blocks; the one in block ${placed.block.hash} replaces the earlier one`
-				warnings.push({ code: 'duplicateTransaction', text })
+/** Two passes over all inputs and outputs: one counts the transactions of each script, one writes them down. */
+function touchingByScript(set: SetColumns): { readonly starts: Uint32Array; readonly numbers: Uint32Array } {
+	const { known, scripts, spends, firstInput, firstOutput, replaced } = set
+	let most = NONE
+	for (const script of scripts) if (script > most) most = script
+	for (let id = 0; id < known.size; id++) most = Math.max(most, known.told(id)?.script ?? NONE)
+	const starts = new Uint32Array(most + 2)
+	const last = new Int32Array(most + 1)
+
+	const visit = (touch: (script: number, number: number) => void): void => {
+		last.fill(NONE)
+		const once = (script: number, number: number): void => {
+			if (last[script] === number) return
+			last[script] = number
+			touch(script, number)
+		}
+		for (let number = 0; number < set.blockOf.length; number++) {
+			if (replaced[number] === 1) continue
+			const inputs = isCoinbase(set, number) ? 0 : (firstInput[number + 1] as number)
+			for (let input = firstInput[number] as number; input < inputs; input++) {
+				const spent = spends[input] as number
+				const script = spent < 0 ? known.told(~spent)?.script : scripts[spent]
+				if (script !== undefined) once(script, number)
 			}
-			created.set(txid, outputs)
-			lastBlock.set(txid, placed)
+			for (let output = firstOutput[number] as number; output < (firstOutput[number + 1] as number); output++)
+				once(scripts[output] as number, number)
 		}
 	}
-	for (const [output, told] of known.entries()) {
-		const own = outputOf(created, output)
-		if (own) agree(output, own, told)
-	}
-	const transactions: SetTransaction[] = []
-	for (const block of blocks) {
-		block.block.transactions.forEach((raw, i) => {
-			if (lastBlock.get(raw.txid) !== block) return
-			const spent = raw.spends.map((output) => outputOf(created, output) ?? known.get(output) ?? null)
-			checkSum(raw, spent)
-			transactions.push({ number: transactions.length, raw, block, place: block.firstPlace + i, spent })
-		})
-	}
-	return {
-		transactions,
-		byTxid: new Map(transactions.map((tx) => [tx.raw.txid, tx])),
-		spenderOf: spenders(transactions),
-		byScript: scripts(transactions),
-	}
-}
 
-/** The output where the set holds its transaction. @throws VerifyError where that transaction has no such output */
-function outputOf(created: ReadonlyMap<string, readonly RawOutput[]>, output: string): RawOutput | undefined {
-	const outputs = created.get(output.slice(0, 64))
-	if (!outputs) return undefined
-	const found = outputs[Number(output.slice(65))]
-	if (found) return found
-	throw new VerifyError(`output ${output} does not exist: its transaction has ${outputs.length}`, {
-		details: { output },
+	visit((script) => {
+		starts[script + 1] = (starts[script + 1] as number) + 1
 	})
-}
-
-/** Nothing can pay out more than it takes in; with an unknown input there is nothing to compare. */
-function checkSum({ txid, coinbase, outputs }: RawTransaction, spent: readonly (RawOutput | null)[]): void {
-	if (coinbase) return
-	let left = 0n
-	for (const input of spent) {
-		if (!input) return
-		left += input.amount
-	}
-	for (const { amount } of outputs) left -= amount
-	if (left >= 0n) return
-	throw new VerifyError(`transaction ${txid} pays out ${-left} sat more than it takes in`, {
-		details: { transaction: txid },
+	for (let script = 0; script <= most; script++)
+		starts[script + 1] = (starts[script + 1] as number) + (starts[script] as number)
+	const numbers = new Uint32Array(starts[most + 1] ?? 0)
+	const next = starts.slice()
+	visit((script, number) => {
+		const at = next[script] as number
+		numbers[at] = number
+		next[script] = at + 1
 	})
-}
-
-function spenders(transactions: readonly SetTransaction[]): Map<string, number> {
-	const spenderOf = new Map<string, number>()
-	for (const { number, raw } of transactions) {
-		for (const output of raw.spends) {
-			const first = spenderOf.get(output)
-			if (first !== undefined) {
-				const other = transactions[first]?.raw.txid ?? ''
-				const message = `output ${output} is spent twice, by ${other} and ${raw.txid}`
-				throw new VerifyError(message, { details: { output, transaction: raw.txid, other } })
-			}
-			spenderOf.set(output, number)
-		}
-	}
-	return spenderOf
-}
-
-function scripts(transactions: readonly SetTransaction[]): Map<number, number[]> {
-	const byScript = new Map<number, number[]>()
-	for (const { number, raw, spent } of transactions) {
-		for (const output of [...spent, ...raw.outputs]) {
-			if (!output) continue
-			const numbers = byScript.get(output.script)
-			if (!numbers) byScript.set(output.script, [number])
-			else if (numbers[numbers.length - 1] !== number) numbers.push(number)
-		}
-	}
-	return byScript
+	return { starts, numbers }
 }

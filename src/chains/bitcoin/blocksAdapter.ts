@@ -4,7 +4,7 @@ import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../model/identifiers.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
 import type { BitcoinChain } from './accountOfScript.js'
-import type { BlockSet, SetTransaction } from './blockSet.js'
+import type { BlockSet } from './blockSet.js'
 import type { ScriptBook } from './scriptBook.js'
 import { utxoTransaction } from './utxoTransaction.js'
 
@@ -44,7 +44,7 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 					if (pages++ % PAGES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve))
 					options?.signal?.throwIfAborted()
 					const part = all.slice(start, start + PAGE_TRANSACTIONS)
-					const transactions = part.map((tx) => utxoTransaction(tx, source.book, source.chain))
+					const transactions = part.map((tx) => utxoTransaction(tx, source.set, source.book, source.chain))
 					yield { query, transactions, coverage, more: start + PAGE_TRANSACTIONS < all.length }
 				}
 			}
@@ -62,31 +62,24 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 	}
 }
 
-/** The transactions that answer a query, in order; null where it is not about this chain or cannot be read. */
-function answer(source: BlockSource, query: Query): readonly SetTransaction[] | null {
+/** The numbers of the transactions that answer a query, in order; null where it is not about this chain or cannot be read. */
+function answer(source: BlockSource, query: Query): readonly number[] | null {
 	const { set } = source
 	const subject = ownSubject(source, query)
 	if (subject === null) return null
-	return candidates().filter((tx) => within(tx, query))
-
-	function candidates(): SetTransaction[] {
-		const inChain = (subject as string).slice(source.chain.id.length + 1)
-		if (query.kind === 'transaction') return present([set.byTxid.get(inChain)])
-		if (query.kind === 'spend') return present([set.transactions[set.spenderOf.get(inChain) ?? -1]])
-		return touching(source, subject as string)
-	}
+	const inChain = subject.slice(source.chain.id.length + 1)
+	if (query.kind === 'account') return touching(source, subject).filter((number) => within(source, number, query))
+	const number = query.kind === 'transaction' ? set.numberOf(inChain) : set.spenderOf(inChain)
+	return number === undefined || !within(source, number, query) ? [] : [number]
 }
 
-const present = (list: readonly (SetTransaction | undefined)[]): SetTransaction[] =>
-	list.filter((tx) => tx !== undefined)
-
 /** Transactions that pay or spend any script of the account, in chain order. */
-function touching({ set, book, chain }: BlockSource, account: AccountId): SetTransaction[] {
+function touching({ set, book, chain }: BlockSource, account: AccountId): number[] {
 	const numbers = new Set<number>()
 	for (const script of book.scriptsOf(account, chain)) {
-		for (const number of set.byScript.get(script) ?? []) numbers.add(number)
+		for (const number of set.touching(script)) numbers.add(number)
 	}
-	return [...numbers].sort((a, b) => a - b).map((number) => set.transactions[number] as SetTransaction)
+	return [...numbers].sort((a, b) => a - b)
 }
 
 /** Sum of all outputs to the account within the window; null where there is none. */
@@ -95,15 +88,20 @@ function arrived(source: BlockSource, account: AccountId, window: { from?: numbe
 	if (subject === null) return null
 	const scripts = new Set(source.book.scriptsOf(subject, source.chain))
 	let sum: bigint | null = null
-	for (const tx of touching(source, subject)) {
-		if (!within(tx, window)) continue
-		for (const output of tx.raw.outputs) if (scripts.has(output.script)) sum = (sum ?? 0n) + output.amount
+	for (const number of touching(source, subject)) {
+		if (!within(source, number, window)) continue
+		for (const { script, sats } of source.set.outputs(number)) if (scripts.has(script)) sum = (sum ?? 0n) + BigInt(sats)
 	}
 	return sum
 }
 
-function within({ block }: SetTransaction, { from, to }: { readonly from?: number; readonly to?: number }): boolean {
-	return (from === undefined || block.clock >= from) && (to === undefined || block.clock <= to)
+function within(
+	{ set }: BlockSource,
+	number: number,
+	{ from, to }: { readonly from?: number; readonly to?: number },
+): boolean {
+	const { clock } = set.block(number)
+	return (from === undefined || clock >= from) && (to === undefined || clock <= to)
 }
 
 const PARSERS = { account: parseAccount, spend: parseOutput, transaction: parseTransaction } as const

@@ -5,10 +5,12 @@ import { type BitcoinChain, bitcoinChain } from './accountOfScript.js'
 import { blockFiles } from './blockFiles.js'
 import { type BlockInput, checkBlockInputs } from './blockInput.js'
 import { blockRecords } from './blockRecords.js'
-import { blockSet } from './blockSet.js'
+import { BlockScanner } from './blockScanner.js'
+import { BlockSet } from './blockSet.js'
 import { blocksAdapter } from './blocksAdapter.js'
 import { decodeBlock, type RawBlock } from './decodeBlock.js'
 import { fileBytes, unpacked } from './fileBytes.js'
+import { joinBlocks } from './joinBlocks.js'
 import { KnownOutputs } from './knownOutputs.js'
 import { placeBlocks } from './placeBlocks.js'
 import { readUndo } from './readUndo.js'
@@ -18,8 +20,8 @@ import { ScriptBook } from './scriptBook.js'
 /** Chain of bare blocks of which nobody says where they belong. */
 const DEFAULT_CHAIN = 'bitcoin'
 
-/** Most transactions, inputs and outputs together in one set: the indexes are Maps, which end at 2^24 keys. */
-const MAX_ITEMS = 16_000_000
+/** Most transactions, inputs and outputs together in one set: their columns and indexes take some 40 bytes each. */
+const MAX_ITEMS = 2 ** 27
 
 /** Bytes decoded between two turns of the event loop: some ten milliseconds. Invented. */
 const BYTES_PER_TURN = 2 ** 20
@@ -31,6 +33,7 @@ export interface BlockOptions {
 
 /** Everything read so far, of all inputs together. */
 interface Reading {
+	readonly scanner: BlockScanner
 	readonly book: ScriptBook
 	readonly known: KnownOutputs
 	readonly blocks: Map<string, RawBlock>
@@ -62,6 +65,7 @@ export async function openBlocks(inputs: readonly BlockInput[], options: BlockOp
 	checkBlockInputs(inputs)
 	const { signal } = options
 	const reading: Reading = {
+		scanner: new BlockScanner(),
 		book: new ScriptBook(),
 		known: new KnownOutputs(),
 		blocks: new Map(),
@@ -81,7 +85,7 @@ export async function openBlocks(inputs: readonly BlockInput[], options: BlockOp
 	const placed = placeBlocks([...reading.blocks.values()], chain, reading.given)
 	const warnings = [...reading.warnings, ...placed.warnings]
 	await turn(signal)
-	const set = blockSet(placed.blocks, reading.known, warnings)
+	const set = new BlockSet(await joinBlocks(placed.blocks, reading, warnings))
 	const newest = placed.blocks.reduce((best, next) =>
 		placed.clock === 'time' && next.block.atSeconds < best.block.atSeconds ? best : next,
 	)
@@ -99,15 +103,15 @@ export async function openBlocks(inputs: readonly BlockInput[], options: BlockOp
 async function readInput(reading: Reading, input: BlockInput, place: number): Promise<void> {
 	const name = input.name ?? ('path' in input ? input.path : '')
 	if (input.chain !== undefined) setChain(reading, bitcoinChain(input.chain, `inputs[${place}].chain`), name)
-	const found: RawBlock[] = []
+	let found: RawBlock[] = []
 	if ('bytes' in input) {
-		found.push(...(await readFile(reading, await unpacked(input.bytes, name, undefined, reading.signal), name)))
+		found = await readFile(reading, await unpacked(input.bytes, name, undefined, reading.signal), name)
 	} else {
 		const { files, warnings } = await blockFiles(input.path, name)
 		reading.warnings.push(...warnings)
 		for (const file of files) {
 			const bytes = await fileBytes(file.path, file.name, undefined, reading.signal)
-			found.push(...(await readFile(reading, bytes, file.name)))
+			found = found.concat(await readFile(reading, bytes, file.name))
 		}
 	}
 	setStart(reading, found[0], input.startHeight, place)
@@ -136,7 +140,7 @@ async function readFile(reading: Reading, bytes: Uint8Array, name: string): Prom
 			reading.unpaused = 0
 			await turn(reading.signal)
 		}
-		const { block, length } = decodeBlock(record, name, reading.book)
+		const { block, length } = decodeBlock(record, name, reading.scanner)
 		found.push(block)
 		if (!reading.blocks.has(block.hash)) {
 			reading.blocks.set(block.hash, block)
@@ -166,8 +170,8 @@ function noBlock({ cutOff }: Reading): InputError {
 	return new InputError('E_INPUT', message, { details: { file, offset } })
 }
 
-function countItems(reading: Reading, { transactions }: RawBlock, file: string): void {
-	for (const { spends, outputs } of transactions) reading.items += 1 + spends.length + outputs.length
+function countItems(reading: Reading, { columns }: RawBlock, file: string): void {
+	reading.items += columns.count + columns.inputAt.length + columns.values.length
 	if (reading.items <= MAX_ITEMS) return
 	const message = `${file}: more than ${MAX_ITEMS} transactions, inputs and outputs in one set of blocks`
 	throw new InputError('E_LIMIT', message, { details: { file, limit: MAX_ITEMS } })

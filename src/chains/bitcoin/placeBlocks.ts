@@ -96,7 +96,7 @@ function ordered(kept: readonly KeptBlock[], clock: ChainClock): PlacedBlock[] {
 	for (const entry of sorted) {
 		const before = placed[placed.length - 1]
 		const value = clockOf(entry)
-		const follows = before?.clock === value ? before.firstPlace + before.block.transactions.length : 0
+		const follows = before?.clock === value ? before.firstPlace + before.block.columns.count : 0
 		placed.push({ block: entry.block, height: entry.height, clock: value, firstPlace: follows })
 	}
 	return placed

@@ -15,16 +15,16 @@ export function readUndo(
 	book: ScriptBook,
 	known: KnownOutputs,
 ): void {
-	const spends = block.transactions.flatMap((tx) => tx.spends)
+	const { bytes: blockBytes, inputAt } = block.columns
+	// The first input is the coinbase's.
+	const inputs = inputAt.length - 1
 	const reader = new UndoReader(bytes, file)
-	for (let entry = 0; entry < spends.length; entry++) {
-		if (reader.atEnd)
-			throw reader.refuse(`block ${block.hash} has ${spends.length} inputs, the file only ${entry} entries`)
-		const amount = reader.value()
-		known.add(spends[entry] as string, { amount, script: book.idOf(reader.script()) })
+	for (let entry = 0; entry < inputs; entry++) {
+		if (reader.atEnd) throw reader.refuse(`block ${block.hash} has ${inputs} inputs, the file only ${entry} entries`)
+		const sats = reader.value()
+		known.tell(blockBytes, inputAt[entry + 1] as number, { sats, script: book.idOf(reader.script()) })
 	}
-	if (!reader.atEnd)
-		throw reader.refuse(`bytes follow the ${spends.length} entries that block ${block.hash} has inputs for`)
+	if (!reader.atEnd) throw reader.refuse(`bytes follow the ${inputs} entries that block ${block.hash} has inputs for`)
 }
 
 class UndoReader {
@@ -43,9 +43,9 @@ class UndoReader {
 		return this.#offset === this.#bytes.length
 	}
 
-	value(): bigint {
+	value(): number {
 		const amount = this.#view.getBigUint64(this.#take(8), true)
-		if (amount <= MAX_SATS) return amount
+		if (amount <= MAX_SATS) return Number(amount)
 		throw this.refuse(`an entry has a value that cannot exist (${amount} sat)`)
 	}
 

@@ -3,6 +3,7 @@ import { parseAmount } from '../../model/amount.js'
 import { InputError } from '../../model/errors.js'
 import { MAX_SATS } from './decodeBlock.js'
 import type { KnownOutputs } from './knownOutputs.js'
+import { outpointBytes } from './outpoint.js'
 import type { ScriptBook } from './scriptBook.js'
 
 interface CsvRow {
@@ -45,7 +46,8 @@ export function readUtxo(bytes: Uint8Array, file: string, book: ScriptBook, know
 		const script = text(columns.script)
 		if (!/^(?:[0-9a-fA-F]{2})*$/.test(script))
 			throw refuse(file, line, 'script', 'the bytes of a script in hexadecimal')
-		known.add(`${txid.toLowerCase()}:${vout}`, { amount, script: book.idOf(Buffer.from(script, 'hex')) })
+		const output = outpointBytes(`${txid}:${vout}`)
+		known.tell(output, 0, { sats: Number(amount), script: book.idOf(Buffer.from(script, 'hex')) })
 	}
 }
 

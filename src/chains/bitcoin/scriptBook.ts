@@ -1,38 +1,34 @@
 import type { AccountId } from '../../model/identifiers.js'
 import { addressOf } from '../../model/identifiers.js'
 import { type BitcoinChain, ownerOfScript, type ScriptOwner } from './accountOfScript.js'
+import { ByteStrings } from './byteStrings.js'
 import { addressScript, hasAddress } from './scriptAddress.js'
-
-/** Bytes as a string of one character per byte: compact in memory and usable as a key. */
-export const bytesToLatin1 = (bytes: Uint8Array): string =>
-	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
 /**
  * Every distinct output script once, under a small number. Owners are worked out when first asked for, because most
  * scripts of a block are never looked at.
  */
 export class ScriptBook {
-	readonly #idOf = new Map<string, number>()
-	readonly #scripts: string[] = []
+	readonly #scripts = new ByteStrings()
 	readonly #owners: (ScriptOwner | undefined)[] = []
 	/** Scripts without an address by account, and pay-to-public-key scripts by the account of the same key. */
 	#unaddressed: Map<AccountId, number[]> | undefined
+	/** How many scripts there were when they were indexed. */
+	#indexed = 0
 
-	/** The number of this script; the same bytes always get the same number. */
-	idOf(script: Uint8Array): number {
-		const key = bytesToLatin1(script)
-		const known = this.#idOf.get(key)
-		if (known !== undefined) return known
-		const id = this.#scripts.length
-		this.#idOf.set(key, id)
-		this.#scripts.push(key)
-		this.#unaddressed = undefined
-		return id
+	/** How many scripts there are. */
+	get size(): number {
+		return this.#scripts.size
 	}
 
-	/** The bytes of a script. */
+	/** The number of the script that stands here; the same bytes always get the same number. */
+	idOf(bytes: Uint8Array, at = 0, length = bytes.length): number {
+		return this.#scripts.idOf(bytes, at, length)
+	}
+
+	/** The bytes of a script, not to be written to. */
 	script(id: number): Uint8Array {
-		return Buffer.from(this.#scripts[id] as string, 'latin1')
+		return this.#scripts.bytes(id)
 	}
 
 	owner(id: number, chain: BitcoinChain): ScriptOwner {
@@ -50,20 +46,21 @@ export class ScriptBook {
 	scriptsOf(account: AccountId, chain: BitcoinChain): readonly number[] {
 		const found = [...(this.#indexUnaddressed(chain).get(account) ?? [])]
 		const script = addressScript(addressOf(account), chain.bitcoin)
-		const own = script && this.#idOf.get(bytesToLatin1(script))
-		if (typeof own === 'number') found.push(own)
+		const own = script === null ? undefined : this.#scripts.find(script)
+		if (own !== undefined) found.push(own)
 		return found.sort((a, b) => a - b)
 	}
 
 	#indexUnaddressed(chain: BitcoinChain): Map<AccountId, number[]> {
-		if (this.#unaddressed) return this.#unaddressed
+		if (this.#unaddressed && this.#indexed === this.#scripts.size) return this.#unaddressed
+		this.#indexed = this.#scripts.size
 		const index = new Map<AccountId, number[]>()
 		const add = (account: AccountId, id: number) => {
 			const ids = index.get(account)
 			if (ids) ids.push(id)
 			else index.set(account, [id])
 		}
-		for (let id = 0; id < this.#scripts.length; id++) {
+		for (let id = 0; id < this.#scripts.size; id++) {
 			if (hasAddress(this.script(id))) continue
 			const { account, sameKeyAs } = this.owner(id, chain)
 			add(account, id)

@@ -1,30 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
-import { Block } from 'bitcoinjs-lib'
+import type { Block } from 'bitcoinjs-lib'
 import { describe, expect, it } from 'vitest'
 import { accountOfScript, openBlocks } from '../../../src/chains/bitcoin/index.js'
 import { parseAccount } from '../../../src/model/identifiers.js'
 import type { UtxoTransaction } from '../../../src/model/transaction.js'
 import { adapterExam } from '../../conformance/adapterExam.js'
 import { BITCOIN, byTxid, collect, sums } from './collect.js'
+import { plainBlocks } from './plainBlocks.js'
 
 const data = fileURLToPath(new URL('../../../../shared/data/bitcoin/', import.meta.url))
 const missing = !existsSync(`${data}blocks/blocks.csv`)
-
-/** Decoded by bitcoinjs alone, as a second opinion. */
-function plainBlocks(file: string): Block[] {
-	const raw = readFileSync(file)
-	const bytes = raw[0] === 0x1f ? gunzipSync(raw) : raw
-	if (bytes.readUInt32BE(0) !== 0xf9beb4d9) return [Block.fromBuffer(bytes)]
-	const blocks: Block[] = []
-	for (let at = 0; at + 8 < bytes.length; ) {
-		const end = at + 8 + bytes.readUInt32LE(at + 4)
-		if (end <= bytes.length) blocks.push(Block.fromBuffer(bytes.subarray(at + 8, end)))
-		at = end
-	}
-	return blocks
-}
 
 const txidsOf = (blocks: readonly Block[]) => blocks.flatMap((b) => (b.transactions ?? []).map((tx) => tx.getId()))
 
