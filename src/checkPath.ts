@@ -11,6 +11,7 @@ import { PathFacts } from './paths/pathFacts.js'
 import { type PathHop, paidTo } from './paths/pathHop.js'
 import { payerLedger } from './paths/payerLedger.js'
 import { stepsOf } from './paths/step.js'
+import { unfoldHops } from './paths/unfoldHops.js'
 import { checkHandles } from './search/checkHandles.js'
 
 export interface CheckPathOptions {
@@ -30,7 +31,7 @@ export async function checkPath(path: readonly ClaimedHop[], options: CheckPathO
 	if (!Array.isArray(path) || path.length === 0)
 		throw new InputError('E_INPUT', 'path: expected a list of at least one hop', { details: { field: 'path' } })
 	checkHandles(options)
-	const claims = path.map((hop, place) => parseClaim(hop, `path[${place}]`))
+	const claims = unfoldHops(path).map((hop, place) => parseClaim(hop as ClaimedHop, `path[${place}]`))
 	const facts = await PathFacts.open(options.sources, options.signal)
 	await facts.read([...new Set(claims.map(({ tx }) => tx))].map((subject) => ({ kind: 'transaction', subject })))
 	const found = claims.map((claim) => resolve(claim, facts))

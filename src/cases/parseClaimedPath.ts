@@ -5,6 +5,7 @@ import { isoUtc } from '../model/moment.js'
 import { parseJson } from '../model/strictJson.js'
 import type { Claim, ClaimedHop } from '../paths/claimedHop.js'
 import { parseClaim } from '../paths/parseClaim.js'
+import { unfoldHops } from '../paths/unfoldHops.js'
 import { type ClaimedField, claimedColumns } from './claimedColumns.js'
 
 /** Longest row, in characters: a quote that is never closed ends here and not at the end of the text. */
@@ -91,7 +92,7 @@ function fromJson(text: string, options: ClaimedPathOptions): Claim[] {
 		if (list.some((item: unknown) => isObject(item) && Object.hasOwn(item, key))) continue
 		throw fault(options, `columns.${field}: no such key`, { field: `columns.${field}` })
 	}
-	return list.map((item: unknown, place) =>
+	return unfoldHops(list).map((item: unknown, place) =>
 		located(options, {}, () => {
 			const where = `hops[${place}]`
 			if (!isObject(item)) {

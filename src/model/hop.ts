@@ -29,9 +29,30 @@ const step = {
 	evidence: z.array(z.string()),
 }
 
-/** One step of a flow. `transfer`: on an account ledger. `spend`: an output created by a Bitcoin transaction. */
+/** A step of a folded peel chain: what went on from it, and what was peeled off, with what the rule allots. Base units. */
+const foldedSchema = z.strictObject({
+	tx: z.string(),
+	/** The output that the chain goes on with. */
+	transfer: z.string(),
+	/** Unix seconds. */
+	at: z.int(),
+	amount: amountSchema,
+	taint: amountSchema,
+	peels: z.array(
+		z.strictObject({ transfer: z.string(), account: z.string(), amount: amountSchema, taint: amountSchema }),
+	),
+})
+export type FoldedStep = z.output<typeof foldedSchema>
+
+/**
+ * One step of a flow. `transfer`: on an account ledger. `spend`: an output created by a Bitcoin transaction. `peel`: several
+ * spends along a peel chain as one, from what the first spends to what the last keeps; `before` is of the first, `entered`
+ * what other inputs added on the way, `after` what left by peels and fees.
+ */
 export const hopSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('transfer'), ...step }),
 	z.strictObject({ kind: z.literal('spend'), ...step }),
+	z.strictObject({ kind: z.literal('peel'), ...step, folded: z.array(foldedSchema) }),
 ])
 export type Hop = z.output<typeof hopSchema>
+export type PeelHop = Extract<Hop, { kind: 'peel' }>

@@ -115,6 +115,50 @@ const ledgerRowSchema = z.strictObject({
 	toolLoss: amountSchema,
 })
 
+const PEEL_ENDS = [
+	'unspent',
+	'endpoint',
+	'mix',
+	'consolidation',
+	'shapeBreak',
+	'fingerprintBreak',
+	'ambiguous',
+] as const
+/** Why a peel chain goes no further in what was read. */
+export type PeelEnd = (typeof PEEL_ENDS)[number]
+
+/** One wallet paying small parts out of one sum, step after step. A pattern: payroll and withdrawals look the same. */
+const peelChainSchema = z.strictObject({
+	id: z.string(),
+	/** In order. */
+	transactions: z.array(z.string()),
+	/** What the first step spends; what it pays out where it has an input of unknown value. Base units. */
+	startValue: amountSchema,
+	/** The output that the last step keeps; null where it is not clear which. */
+	end: z.nullable(z.strictObject({ output: z.string(), account: z.string(), amount: amountSchema })),
+	/** Why it goes no further in what was read. */
+	endReason: z.enum(PEEL_ENDS),
+	/** True where most steps keep the rest at the paying account itself, as the wallets of services do. */
+	reusesChange: z.boolean(),
+	/** True where the pattern is one of those that `indicators` names. */
+	flagged: z.boolean(),
+	/** Seconds between steps. */
+	gaps: z.strictObject({ least: z.int(), median: z.int(), most: z.int() }),
+	/** Habits of the wallet that every step tells alike; empty where the source tells none. */
+	habits: z.record(z.string(), z.string()),
+	/** Outputs peeled off, in order, each with what the rules allot to it. Base units. */
+	peels: z.array(
+		z.strictObject({
+			output: z.string(),
+			account: z.string(),
+			entity: z.nullable(z.string()),
+			category: z.nullable(z.string()),
+			amount: amountSchema,
+			taint: z.record(z.string(), amountSchema),
+		}),
+	),
+})
+
 export const resultSchema = z.strictObject({
 	schema: z.literal('fundtrail.trace/1'),
 	status: z.enum(['complete', 'partial']),
@@ -151,6 +195,8 @@ export const resultSchema = z.strictObject({
 	 */
 	paths: z.array(z.strictObject({ parent: z.nullable(z.int()), transfer: z.string() })),
 	ledger: z.array(ledgerRowSchema),
+	/** Peel chains among the traced transactions, in event order. */
+	peelChains: z.array(peelChainSchema),
 	coverage: z.array(coverageSchema),
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),
@@ -182,4 +228,5 @@ export type EndpointAccount = Endpoint['accounts'][number]
 export type Arrival = z.output<typeof arrivalSchema>
 export type LooseEnd = z.output<typeof looseEndSchema>
 export type LedgerRow = z.output<typeof ledgerRowSchema>
+export type PeelChainRow = z.output<typeof peelChainSchema>
 export type Inflow = z.output<typeof inflowSchema>

@@ -42,7 +42,7 @@ function heading(explanation: Explanation, shown: IdDisplay): string[] {
 		return `  ${shown(account)}${own.length === 0 ? '' : `  ${notes.quote(own)}`}`
 	})
 	const words = Object.hasOwn(ruleWords, rule) ? ` ${ruleWords[rule as keyof typeof ruleWords]}` : ''
-	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind === 'spend'))
+	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind !== 'transfer'))
 	return [
 		`Endpoint ${number}: ${formatAmount(endpoint.totals.seedAmount, endpoint.seedAsset)} under ${ruleOf(explanation)} at ${endpoint.accounts.length} ${endpoint.accounts.length === 1 ? 'account' : 'accounts'} ${name}`,
 		...accounts,
@@ -83,7 +83,7 @@ function flowLines(explanation: Explanation, flow: Flow, place: number, shown: I
 
 /** The output that a step of a flow spends: the one before it, or an output that the seed names. */
 function spentBy({ hops, seed }: Flow, i: number): string | null {
-	if (hops[i]?.kind !== 'spend') return null
+	if (hops[i]?.kind === 'transfer') return null
 	const before = i === 0 ? seed : (hops[i - 1]?.transfer ?? '')
 	return /\/[0-9a-f]{64}:[0-9]+$/.test(before) ? before : null
 }

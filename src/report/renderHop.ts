@@ -22,8 +22,9 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 	const facts: [string, string][] = [
 		['chain', `${chain}${name === undefined ? '' : ` (${name})`}`],
 		['txid', displayText(txid)],
-		[hop.kind === 'spend' ? 'output' : 'index', `${displayText(String(index))}, ${block}, ${isoUtc(at)}`],
+		[hop.kind === 'transfer' ? 'index' : 'output', `${displayText(String(index))}, ${block}, ${isoUtc(at)}`],
 		...(part.spends === null ? [] : [['spends', shown(part.spends)] as [string, string]]),
+		...folded(hop, shown),
 		['from', from === null ? unknownPayer(hop) : shown(from)],
 		['to', to === null ? 'nobody: burnt' : shown(to)],
 		['amount', `${amount} base units = ${formatAmount(amount, asset)}`],
@@ -38,8 +39,23 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 	return facts.map(([title, text]) => `${indent}${title.padEnd(9)}  ${text}`)
 }
 
+/** The steps that a folded peel chain stands for, each with what it peels off. */
+function folded(hop: Hop, shown: IdDisplay): [string, string][] {
+	if (hop.kind !== 'peel') return []
+	return [
+		['folds', `${hop.folded.length} transactions of a peel chain; balance and taint are of them together`],
+		...hop.folded.flatMap(({ transfer, amount, taint, peels }): [string, string][] => [
+			['  keeps', `${amount} (taint ${taint}) in ${shown(transfer)}`],
+			...peels.map((peel): [string, string] => [
+				'  peels',
+				`${peel.amount} (taint ${peel.taint}) to ${shown(peel.account)} by ${shown(peel.transfer)}`,
+			]),
+		]),
+	]
+}
+
 function unknownPayer({ kind }: Hop): string {
-	return kind === 'spend' ? 'not known: the spent output was not read' : 'not told by the source: issued, or unknown'
+	return kind !== 'transfer' ? 'not known: the spent output was not read' : 'not told by the source: issued, or unknown'
 }
 
 /** `before + in − out = after`; marked where it does not hold, which only an altered result can show. */

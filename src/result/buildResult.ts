@@ -8,7 +8,6 @@ import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
 import { Commingling } from './confidence/commingling.js'
-import { weighFlow } from './confidence/weighFlow.js'
 import { coverageRows } from './coverageRows.js'
 import { endings, isEndpoint } from './endings.js'
 import { EvidenceBook } from './evidenceBook.js'
@@ -20,6 +19,7 @@ import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
 import { idleEnd, looseEnds } from './looseEnds.js'
 import { PathTable } from './pathTable.js'
+import { Peels } from './peels.js'
 import { rankEndpoints, withFlows } from './rankEndpoints.js'
 import { rankFlows } from './rankFlows.js'
 import { seededByAsset } from './seededByAsset.js'
@@ -44,7 +44,8 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	)
 	const table = new FigureTable(sums, panel, panel.length === 0 ? null : new Bounds(search))
 
-	const evidence = new EvidenceBook(search)
+	const peels = new Peels(search)
+	const evidence = new EvidenceBook(search, peels.evidence())
 	const hops = (node: string): number => search.runs.hops(node) ?? 0
 	const node = (id: string): Node => search.nodes.get(id)
 	const places = [
@@ -54,7 +55,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
 	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow })
 	const commingling = new Commingling(columns)
-	const flows = rankFlows(arrived, ranked, seeded, evidence, commingling)
+	const flows = rankFlows(arrived, ranked, seeded, evidence, commingling, peels)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
 	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
@@ -81,17 +82,18 @@ export async function buildResult(search: Search): Promise<ResultData> {
 			ledger,
 		}),
 		warnings: warnings(search, ends, evidence),
-		endpoints: withFlows(ranked, flows, (flow, endpoint) => weighFlow(flow, endpoint, commingling)),
-		flows,
+		endpoints: withFlows(ranked, flows),
+		flows: flows.map(({ flow }) => flow),
 		looseEnds: ends,
 		paths: paths.rows,
 		ledger,
+		peelChains: peels.rows(),
 		coverage: coverageRows(search),
 		evidence: evidence.list(),
 		attributions: attributions(search),
 		entities: search.entities.list(),
 		excluded: [],
-		indicators: [],
+		indicators: peels.indicators(),
 		lookups: search.lookups,
 		factsHash: factsHash(search),
 		resultHash: '',

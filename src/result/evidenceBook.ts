@@ -9,7 +9,9 @@ export class EvidenceBook {
 	readonly #byAccount = new Map<AccountId, string[]>()
 	readonly #all = new Map<string, Evidence>()
 
-	constructor(search: Search) {
+	/** `further`: what was found about the trace as a whole. */
+	constructor(search: Search, further: readonly Evidence[]) {
+		for (const evidence of further) this.#all.set(evidence.id, evidence)
 		for (const evidence of search.evidence.values()) {
 			this.#all.set(evidence.id, evidence)
 			for (const id of evidence.transactions) append(this.#byTransaction, id, evidence.id)

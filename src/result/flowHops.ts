@@ -1,6 +1,6 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
-import type { Holding, Hop } from '../model/hop.js'
+import type { Holding, Hop, PeelHop } from '../model/hop.js'
 import type { AccountId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { UtxoTransaction } from '../model/transaction.js'
@@ -39,7 +39,7 @@ export class FlowHops {
 	}
 }
 
-type BareHop = Omit<Hop, 'evidence'>
+type BareHop = Omit<Exclude<Hop, PeelHop>, 'evidence'>
 
 function transferHop(run: TaintRun, view: LedgerView, id: string): BareHop {
 	const tx = id.slice(0, id.indexOf('#'))

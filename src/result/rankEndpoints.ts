@@ -3,12 +3,12 @@ import { canonicalJson } from '../model/canonicalJson.js'
 import type { Attribution } from '../model/claims.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
-import type { Arrival, Endpoint, EndpointAccount, Flow, Inflow } from '../model/result.js'
+import type { Arrival, Endpoint, EndpointAccount, Inflow } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
 import { attestation } from './confidence/attestation.js'
 import { endpointConfidence } from './confidence/endpointConfidence.js'
-import type { WeighedPath } from './confidence/jointConfidence.js'
 import type { FigureTable, Sum } from './figures.js'
+import type { RankedFlow } from './rankFlows.js'
 
 export interface EndpointContext {
 	readonly table: FigureTable
@@ -168,25 +168,21 @@ function attributionsOf(nodes: readonly Node[]): Attribution[] {
 }
 
 /** Endpoints with the ids of their flows in rank order, what these rest on, and when value first and last arrived. */
-export function withFlows(
-	endpoints: readonly Endpoint[],
-	flows: readonly Flow[],
-	weigh: (flow: Flow, endpoint: Endpoint) => WeighedPath,
-): Endpoint[] {
-	const own = new Map<string, Flow[]>()
-	for (const flow of flows) append(own, `${flow.seedAsset} ${flow.account}`, flow)
+export function withFlows(endpoints: readonly Endpoint[], flows: readonly RankedFlow[]): Endpoint[] {
+	const own = new Map<string, RankedFlow[]>()
+	for (const ranked of flows) append(own, `${ranked.flow.seedAsset} ${ranked.flow.account}`, ranked)
 	return endpoints.map((endpoint) => {
 		const arrived = endpoint.accounts
 			.flatMap(({ account }) => own.get(`${endpoint.seedAsset} ${account}`) ?? [])
-			.sort((a, b) => a.rank - b.rank)
-		const times = arrived.map((flow) => flow.arrivedAt)
+			.sort((a, b) => a.flow.rank - b.flow.rank)
+		const times = arrived.map(({ flow }) => flow.arrivedAt)
 		return {
 			...endpoint,
-			flows: arrived.map((flow) => flow.id),
+			flows: arrived.map(({ flow }) => flow.id),
 			confidence: endpointConfidence(
 				attestation(endpoint.attributions),
 				endpoint.totals,
-				arrived.map((flow) => weigh(flow, endpoint)),
+				arrived.map(({ weight }) => weight),
 			),
 			firstArrival: times.reduce<number | null>((least, at) => (least === null || at < least ? at : least), null),
 			lastArrival: times.reduce<number | null>((most, at) => (most === null || at > most ? at : most), null),

@@ -8,11 +8,20 @@ import type { TaintRun } from '../taint/taintRun.js'
 import type { Commingling } from './confidence/commingling.js'
 import { productOf } from './confidence/confidenceItem.js'
 import { gradeOf } from './confidence/gradeOf.js'
+import type { WeighedPath } from './confidence/jointConfidence.js'
 import { weighFlow } from './confidence/weighFlow.js'
 import type { Ending } from './endings.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { type FlowGroup, flowGroups } from './flowGroups.js'
 import { FlowHops } from './flowHops.js'
+import { FoldPeels } from './foldPeels.js'
+import type { Peels } from './peels.js'
+
+/** A flow with what it rests on. */
+export interface RankedFlow {
+	readonly flow: Flow
+	readonly weight: WeighedPath
+}
 
 /** The ranked paths from seeds to endpoints under the primary rule; greatest share first, then by their transfers. */
 export function rankFlows(
@@ -21,7 +30,8 @@ export function rankFlows(
 	seeded: ReadonlyMap<AssetId, bigint>,
 	evidence: EvidenceBook,
 	commingling: Commingling,
-): Flow[] {
+	peels: Peels,
+): RankedFlow[] {
 	const rows = new Map<string, Endpoint>()
 	for (const endpoint of endpoints)
 		for (const { account } of endpoint.accounts) rows.set(`${endpoint.seedAsset} ${account}`, endpoint)
@@ -37,10 +47,16 @@ export function rankFlows(
 	})
 	const ranks = new Map<AssetId, number>()
 	const hops = new Map<TaintRun, FlowHops>()
+	const folds = new Map<TaintRun, FoldPeels>()
 	const hopsOf = ({ run, path }: FlowGroup): Hop[] => {
 		const own = hops.get(run) ?? new FlowHops(run, (transaction, payer) => evidence.ofStep(transaction, payer))
 		hops.set(run, own)
 		return own.of(path)
+	}
+	const folded = ({ run }: FlowGroup, steps: Hop[]): Hop[] => {
+		const own = folds.get(run) ?? new FoldPeels(peels, run)
+		folds.set(run, own)
+		return own.fold(steps)
 	}
 	return groups.map(({ group, transfers }) => {
 		const seedAsset = group.path.seed.asset
@@ -50,12 +66,11 @@ export function rankFlows(
 		const part = share(group.seedAmount, seeded.get(seedAsset) ?? 0n)
 		const steps = hopsOf(group)
 		const { items } = weighFlow({ hops: steps, seedAmount: group.seedAmount }, endpoint, commingling)
-		return flowOf(
-			group,
-			transfers,
-			{ rank, part, entity: endpoint.entity, confidence: gradeOf(productOf(items), items) },
-			steps,
-		)
+		const judged = { rank, part, entity: endpoint.entity, confidence: gradeOf(productOf(items), items) }
+		return {
+			flow: flowOf(group, transfers, judged, steps, folded(group, steps)),
+			weight: { amount: group.seedAmount, items },
+		}
 	})
 }
 
@@ -70,6 +85,7 @@ function flowOf(
 	group: FlowGroup,
 	transfers: readonly string[],
 	{ rank, part, entity, confidence }: Judged,
+	steps: readonly Hop[],
 	hops: Hop[],
 ): Flow {
 	const { node, asset, path, amount, seedAmount } = group
@@ -85,8 +101,8 @@ function flowOf(
 		seedAmount,
 		share: part,
 		confidence,
-		departedAt: hops[0]?.at ?? 0,
-		arrivedAt: hops.at(-1)?.at ?? 0,
+		departedAt: steps[0]?.at ?? 0,
+		arrivedAt: steps.at(-1)?.at ?? 0,
 		hops,
 		evidence: [...new Set(hops.flatMap((hop) => hop.evidence))].sort(compareText),
 	}
