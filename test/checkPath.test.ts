@@ -7,6 +7,7 @@ import type { Hop } from '../src/model/hop.js'
 import type { Transaction } from '../src/model/transaction.js'
 import type { ClaimedHop } from '../src/paths/claimedHop.js'
 import type { PathCheck } from '../src/paths/pathCheck.js'
+import { unfoldHops } from '../src/paths/unfoldHops.js'
 import { trace } from '../src/trace.js'
 import { labelBookOf } from './support/labelBookOf.js'
 import { BITCOIN, memoryAdapter } from './support/memoryAdapter.js'
@@ -20,7 +21,8 @@ const traced = async (folder: string) => {
 }
 
 /** Our own hop as another tool would write it: text, and nothing but what can be claimed. */
-const claimOf = ({ chain, tx, index, from, to, asset, amount, at, height }: Hop): ClaimedHop => ({
+const claimOf = ({ chain, tx, index, from, to, asset, amount, at, height, ...hop }: Hop): ClaimedHop => ({
+	...('folded' in hop ? { folded: hop.folded } : {}),
 	chain,
 	tx,
 	index,
@@ -104,9 +106,15 @@ describe('a doctored path over outputs', async () => {
 	const [last] = [...looseEnds].sort((a, b) => (b.hops ?? 0) - (a.hops ?? 0))
 	const labels = labelBookOf([[last?.account ?? '', 'END']])
 	const { flows } = await trace({ ...options, labels })
-	const path = (flows[0]?.hops ?? []).map(claimOf)
+	const folded = (flows[0]?.hops ?? []).map(claimOf)
+	const path = unfoldHops(folded) as ClaimedHop[]
 	const check = async (doctored: readonly ClaimedHop[]): Promise<string[]> =>
 		wrong(await checkPath(doctored, { sources }))
+
+	it('holds as a trace tells it, a peel chain folded into one hop', async () => {
+		expect(folded.length).toBeLessThan(5)
+		expect(await check(folded)).toEqual([])
+	})
 
 	it('holds before', async () => {
 		expect(path.length).toBeGreaterThan(20)

@@ -34,8 +34,11 @@ const foldedSchema = z.strictObject({
 	tx: z.string(),
 	/** The output that the chain goes on with. */
 	transfer: z.string(),
+	height: z.nullable(z.int()),
 	/** Unix seconds. */
 	at: z.int(),
+	from: z.nullable(z.string()),
+	to: z.nullable(z.string()),
 	amount: amountSchema,
 	taint: amountSchema,
 	peels: z.array(

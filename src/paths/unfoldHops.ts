@@ -6,13 +6,11 @@ export function unfoldHops(hops: readonly unknown[]): unknown[] {
 	return hops.flatMap((hop) => {
 		if (typeof hop !== 'object' || hop === null || !('folded' in hop) || !Array.isArray(hop.folded)) return [hop]
 		const { folded, ...whole } = hop as { folded: unknown[] } & Record<string, unknown>
-		return folded.map((step, i) => {
+		return folded.map((step) => {
 			if (typeof step !== 'object' || step === null) return step
-			const { transfer, tx, at, amount } = step as Record<string, unknown>
+			const { transfer } = step as Record<string, unknown>
 			const index = typeof transfer === 'string' ? transfer.slice(transfer.lastIndexOf(':') + 1) : undefined
-			const from = i === 0 ? whole.from : undefined
-			const to = i === folded.length - 1 ? whole.to : undefined
-			return { chain: whole.chain, asset: whole.asset, tx, index, at, amount, from, to }
+			return { chain: whole.chain, asset: whole.asset, index, ...step }
 		})
 	})
 }

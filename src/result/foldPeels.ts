@@ -65,7 +65,7 @@ export class FoldPeels {
 		return { ...last, kind: 'peel', from: first.from, before, entered: { balance, taint }, after, evidence, folded }
 	}
 
-	#stepOf({ tx, transfer, at, amount, taint }: Hop): FoldedStep {
+	#stepOf({ tx, transfer, height, at, from, to, amount, taint }: Hop): FoldedStep {
 		let step = this.#folded.get(tx)
 		if (step === undefined) {
 			const peels = (this.peels.stepOf(tx)?.step.peels ?? []).map((output) => ({
@@ -74,7 +74,7 @@ export class FoldPeels {
 				amount: output.amount,
 				taint: taintOf(this.run.outputs.tainted(output.id)),
 			}))
-			step = { tx, transfer, at, amount, taint, peels }
+			step = { tx, transfer, height, at, from, to, amount, taint, peels }
 			this.#folded.set(tx, step)
 		}
 		return step

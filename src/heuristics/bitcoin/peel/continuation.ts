@@ -3,7 +3,8 @@ import { compareBigint } from '../../../model/order.js'
 import type { PeelEnd } from '../../../model/result.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
 import { habitsOf, sameHabits } from '../habits.js'
-import { isPeelShaped, spendable } from './peelShape.js'
+import { spendable } from '../spendable.js'
+import { isPeelShaped } from './isPeelShaped.js'
 
 /** How many times the next greatest output one has to be, to be what goes on by its value alone. Ours; not calibrated. */
 const CLEAR_RATIO = 4n

@@ -1,8 +1,9 @@
 import { compareBigint, compareEvents } from '../../../model/order.js'
 import type { PeelEnd } from '../../../model/result.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
+import { spendable } from '../spendable.js'
 import { type Continuation, continuation, type PeelContext } from './continuation.js'
-import { isPeelShaped, spendable } from './peelShape.js'
+import { isPeelShaped } from './isPeelShaped.js'
 
 /** Fewest steps that are called a chain: two in a row are what nearly every wallet does. Ours. */
 const FEWEST_STEPS = 3

@@ -1,4 +1,5 @@
-import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
+import type { UtxoTransaction } from '../../../model/transaction.js'
+import { spendable } from '../spendable.js'
 
 /** Inputs of a step at most: one, or a few of the same account. Source: Kappos et al., USENIX Security 2022, relaxed. */
 const MOST_INPUTS = 3
@@ -14,9 +15,4 @@ export function isPeelShaped(transaction: UtxoTransaction): boolean {
 	if (inputs.length > 1 && (payers.size > 1 || payers.has(null))) return false
 	const outputs = spendable(transaction).length
 	return outputs >= FEWEST_OUTPUTS && outputs <= MOST_OUTPUTS
-}
-
-/** Outputs that hold something that can be spent. */
-export function spendable(transaction: UtxoTransaction): UtxoOutput[] {
-	return transaction.outputs.filter(({ amount, burn }) => amount > 0n && burn !== true)
 }
