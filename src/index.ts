@@ -37,6 +37,7 @@ export {
 	SourceError,
 	VerifyError,
 } from './model/errors.js'
+export { type Grade, gradeSchema } from './model/grade.js'
 export { type Holding, type Hop, hopSchema } from './model/hop.js'
 export {
 	type AccountId,

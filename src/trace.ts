@@ -57,6 +57,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		options.onProgress?.(event)
 		yield event
 	}
+	const result = await buildResult(search, options.signal)
 	const resume = search.interrupted === null ? undefined : writeResumeToken(question, search.answers)
-	return traceResult(await buildResult(search), graph.graph, resume)
+	return traceResult(result, graph.graph, resume)
 }

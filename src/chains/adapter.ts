@@ -72,5 +72,6 @@ export interface ChainAdapter {
 	inflow?(
 		accounts: readonly AccountId[],
 		window: { readonly from?: number; readonly to?: number },
+		options?: FetchOptions,
 	): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>>
 }

@@ -55,7 +55,7 @@ function runOptions(command: Command): Command {
 	return command
 		.addOption(new Option('--method <rule>', 'primary rule').choices(RULE_IDS))
 		.option('--min-share <share>', 'least part of a seed that is followed (default: 0.001)', decimal)
-		.option('--hops <n>', 'most steps from a seed (default: 25)', whole)
+		.option('--hops <n>', 'follow accounts and outputs up to this many steps from a seed (default: 25)', whole)
 		.option('--lookups <n>', 'most questions asked of the sources', whole)
 		.option('--seconds <n>', 'most seconds of searching', decimal)
 		.option('--allow-outside', 'let the case name files outside of its folder')

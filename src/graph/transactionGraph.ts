@@ -83,6 +83,8 @@ export function addToGraph(graph: TracedGraph, transaction: Transaction): void {
 
 function addTransfers(graph: TracedGraph, transaction: AccountTransaction): void {
 	for (const { id, from, to, asset, amount } of transaction.transfers) {
+		// A transfer of nothing joins nobody.
+		if (amount === 0n) continue
 		const attributes = edge(transaction, asset, amount)
 		if (from !== null) connect(graph, `${id}:in`, from, transaction.id, from, { ...attributes })
 		if (to !== null) connect(graph, `${id}:out`, transaction.id, to, to, { ...attributes })

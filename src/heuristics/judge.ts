@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/claims.js'
+import { grade } from '../model/grade.js'
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { Transaction } from '../model/transaction.js'
@@ -8,6 +9,8 @@ import type { Heuristic } from './heuristic.js'
 export interface Judgement {
 	readonly heuristic: Heuristic
 	readonly evidence: Evidence
+	/** The uncalibrated prior behind the grade that the evidence states, between 0 and 1. */
+	readonly confidence: number
 	readonly accounts: readonly AccountId[]
 	/** Empty where the claim is not about outputs. */
 	readonly outputs: readonly OutputId[]
@@ -40,15 +43,17 @@ export function judge(
 		// An unknown veto counts as one: a merge of strangers is worse than a merge not made.
 		if (finding.kind !== 'found' || heuristic.vetoedBy.some((claim) => claims.has(claim))) continue
 		const caps = Object.entries(heuristic.cappedBy ?? {}).flatMap(([claim, most]) => (found.has(claim) ? [most] : []))
+		const confidence = Math.min(finding.confidence, ...caps)
 		judgements.push({
 			heuristic,
+			confidence,
 			accounts: finding.accounts,
 			outputs: finding.outputs ?? [],
 			evidence: {
 				id: `${heuristic.id} ${transaction.id}`,
 				claim: heuristic.claim,
 				heuristic: { id: heuristic.id, version: heuristic.version, params: { ...heuristic.params } },
-				confidence: Math.min(finding.confidence, ...caps),
+				confidence: grade(confidence),
 				transactions: [transaction.id],
 				note: finding.note,
 			},

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { gradeSchema } from './grade.js'
 
 /** A structural finding: what a heuristic or a ledger computation says, with the transactions it rests on. */
 export const evidenceSchema = z.strictObject({
@@ -6,8 +7,8 @@ export const evidenceSchema = z.strictObject({
 	/** Kind of claim, e.g. `sameControl`, `mix`, `sameKey`, `opening`. */
 	claim: z.string(),
 	heuristic: z.strictObject({ id: z.string(), version: z.string(), params: z.record(z.string(), z.string()) }),
-	/** Uncalibrated prior between 0 and 1. */
-	confidence: z.number().check(z.minimum(0)).check(z.maximum(1)),
+	/** Uncalibrated, so a grade. What only reads or adds up the ledger is `high`. */
+	confidence: gradeSchema,
 	transactions: z.array(z.string()),
 	note: z.string(),
 })

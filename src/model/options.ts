@@ -33,7 +33,7 @@ export const dataOptionsSchema = z.strictObject({
 		z.strictObject({
 			/** Most questions asked of the sources; unlimited by default. */
 			lookups: z.optional(count),
-			/** Most steps from a seed. */
+			/** Accounts and outputs more steps than this from a seed are not followed; 0 follows what the seeds name alone. */
 			hops: z._default(count, 25),
 			/** Least part of a seed that must reach an account for it to be followed, e.g. 0.001; above 1 nothing is. */
 			minShare: z._default(z.number().check(z.minimum(0)), 0.001),

@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 import { amountSchema, signedAmountSchema } from './amount.js'
 import { attributionSchema, entitySchema, evidenceSchema } from './claims.js'
 import { coverageSchema, scopeSchema } from './coverage.js'
+import { gradeSchema } from './grade.js'
 import { hopSchema } from './hop.js'
 import { ruleIdSchema } from './method.js'
 import { stopReasonSchema } from './stop.js'
 
 export const confidenceSchema = z.strictObject({
 	/** `high`, `moderate` or `low`, by the weakest link; uncalibrated, so never a number. */
-	grade: z.enum(['high', 'moderate', 'low']),
+	grade: gradeSchema,
 	/** What the grade rests on. */
 	weakest: z.string(),
 	calibrated: z.literal(false),

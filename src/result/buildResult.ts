@@ -11,6 +11,7 @@ import { Commingling } from './confidence/commingling.js'
 import { coverageRows } from './coverageRows.js'
 import { endings, isEndpoint } from './endings.js'
 import { EvidenceBook } from './evidenceBook.js'
+import { excluded } from './excluded.js'
 import { factsHash } from './factsHash.js'
 import { ColumnSums, FigureTable } from './figures.js'
 import { headline } from './headline.js'
@@ -27,7 +28,7 @@ import { asOf, overallScope, statusOf } from './statusOf.js'
 import { warnings } from './warnings.js'
 
 /** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
-export async function buildResult(search: Search): Promise<ResultData> {
+export async function buildResult(search: Search, signal?: AbortSignal): Promise<ResultData> {
 	const { data, panel } = search.options
 	const { columns, primary } = search.runs
 	const all = columns.map((column) => ({ column, found: endings(search, column) }))
@@ -52,7 +53,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		...own.map((ending) => ending.node.account),
 		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
 	]
-	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()])
+	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
 	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow })
 	const commingling = new Commingling(columns)
 	const flows = rankFlows(arrived, ranked, seeded, evidence, commingling, peels)
@@ -61,6 +62,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
 	const ends = looseEnds(loose, zeros, { hops, inflow, evidence, paths })
 	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
+	const leftOut = excluded(search)
 	writeTaint(search)
 
 	const result: ResultData = {
@@ -81,7 +83,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 			looseEnds: ends,
 			ledger,
 		}),
-		warnings: warnings(search, ends, evidence),
+		warnings: warnings(search, ends, evidence, leftOut),
 		endpoints: withFlows(ranked, flows),
 		flows: flows.map(({ flow }) => flow),
 		looseEnds: ends,
@@ -92,7 +94,7 @@ export async function buildResult(search: Search): Promise<ResultData> {
 		evidence: evidence.list(),
 		attributions: attributions(search),
 		entities: search.entities.list(),
-		excluded: [],
+		excluded: leftOut,
 		indicators: peels.indicators(),
 		lookups: search.lookups,
 		factsHash: factsHash(search),

@@ -5,6 +5,7 @@ import type { StopReason } from '../model/stop.js'
 import type { Node } from '../search/nodes.js'
 import type { Column } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
+import { leastOpening } from '../taint/leastOpening.js'
 import type { Lot } from '../taint/lot.js'
 import type { TaintRun } from '../taint/taintRun.js'
 
@@ -54,7 +55,7 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 			run,
 			node,
 			asset,
-			stop: stopOf(search, node),
+			stop: stopOf(search, node, asset),
 			lots,
 		}))
 	}
@@ -70,8 +71,11 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 	return [...byAsset].map(([asset, lots]) => ({ run, node, asset, stop, lots }))
 }
 
-/** Why value stays at a node that is no endpoint. */
-export function stopOf(search: Search, node: Node): StopReason {
+/**
+ * Why value stays at a node that is no endpoint. Where a ledger paid out more than it took in, the source does not show all
+ * of it, whatever it declares: then no balance is proved.
+ */
+export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason {
 	if (node.state === 'ended') return node.stop ?? 'endOfSource'
 	if (node.state === 'open') {
 		const { interrupted } = search
@@ -80,5 +84,7 @@ export function stopOf(search: Search, node: Node): StopReason {
 	if (node.answered !== 'complete') return 'notFetched'
 	if (search.window.isCut(node.id)) return 'window'
 	if (node.verdict.kind === 'stop' || node.verdict.kind === 'ambiguous') return 'ambiguous'
-	return search.options.sources.describe(node.chain)?.scope === 'complete' ? 'held' : 'endOfSource'
+	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'
+	const overdrawn = asset !== undefined && leastOpening(node.id, search.options.graph.view.ledger(node.id, asset)) > 0n
+	return overdrawn ? 'endOfSource' : 'held'
 }

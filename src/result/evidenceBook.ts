@@ -51,11 +51,11 @@ function openings(search: Search): AboutAccount[] {
 			const params = { account, asset, opening: 'unknown', unrecordedInflow: shortfall.toString() }
 			const note =
 				'more left this account than the sources show coming in: the difference is taken as clean value, entering at the moment of shortfall'
-			const evidence = {
+			const evidence: Evidence = {
 				id: `opening ${account} ${asset}`,
 				claim: 'opening',
 				heuristic: { id: 'opening', version: '1', params },
-				confidence: 1,
+				confidence: 'high',
 				transactions: [],
 				note,
 			}
@@ -78,11 +78,11 @@ function sameKeys(search: Search): AboutAccount[] {
 		const params = { account: output.account, sameKeyAs: other }
 		const note =
 			'this script pays the public key whose hash is in that address: what is said of the address is taken to hold for the script'
-		const evidence = {
+		const evidence: Evidence = {
 			id: `sameKey ${output.account}`,
 			claim: 'sameKey',
 			heuristic: { id: 'sameKey', version: '1', params },
-			confidence: 1,
+			confidence: 'high',
 			transactions: [],
 			note,
 		}

@@ -7,10 +7,15 @@ import type { Search } from '../search/search.js'
  * What the sources show arriving at accounts in the window, by asset. Where a source cannot say, what the transactions
  * read show.
  */
-export async function inflows(search: Search, accounts: readonly AccountId[]): Promise<(account: AccountId) => Inflow> {
+export async function inflows(
+	search: Search,
+	accounts: readonly AccountId[],
+	signal: AbortSignal | undefined,
+): Promise<(account: AccountId) => Inflow> {
 	const { sources, graph } = search.options
 	const unique = [...new Set(accounts)].sort(compareText)
-	const known = await sources.inflow(unique, (chain, clock) => search.window.onClock(chain, clock))
+	const known = await sources.inflow(unique, (chain, clock) => search.window.onClock(chain, clock), signal)
+	if (signal?.aborted === true) search.interrupted ??= 'aborted'
 	return (account) => {
 		const sums = known.get(account) ?? graph.view.received(account)
 		return [...sums]

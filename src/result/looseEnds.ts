@@ -56,8 +56,9 @@ function first(
 		seedAsset: seed.asset,
 		seedAmount: flow.seedAmount,
 		stop: ending.stop as StopReason,
-		hops: context.hops(node.id),
-		inflow: context.inflow(node.account),
+		// Value burnt without an address ends at its sender, whom it left: no further step, and nothing arrived by it.
+		hops: context.hops(node.kind === 'burn' ? node.account : node.id),
+		inflow: node.kind === 'burn' ? [] : context.inflow(node.account),
 		flows: [flow],
 		evidence: context.evidence.ofAccount(node.account),
 	}

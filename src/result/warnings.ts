@@ -11,18 +11,24 @@ import { quoteText } from './quoteText.js'
 type Warnings = ResultData['warnings']
 
 /** What to know before use: what the sources hold, what was assumed, how old the labels are, what was not asked. */
-export function warnings(search: Search, loose: readonly LooseEnd[], evidence: EvidenceBook): Warnings {
+export function warnings(
+	search: Search,
+	loose: readonly LooseEnd[],
+	evidence: EvidenceBook,
+	excluded: ResultData['excluded'],
+): Warnings {
 	return [
 		...scope(search),
 		...interrupted(search, loose),
 		...unanswered(search),
 		...labels(search),
-		...openings(evidence),
+		...openings(search, evidence),
 		...dollars(search),
 		...overstated(search),
 		...untoldOrder(search),
 		...contradictions(search),
 		...limits(search, loose),
+		...leftOut(excluded),
 		...search.options.sources.warnings.map(({ code, text }) => ({ code, text })),
 		notAsked(search),
 	]
@@ -120,10 +126,16 @@ function labelDates(search: Search): string {
 	return undated === 0 || dates.length === 0 ? dated : `${dated} ${undated} have no date.`
 }
 
-function openings(evidence: EvidenceBook): Warnings {
+function openings(search: Search, evidence: EvidenceBook): Warnings {
 	const found = evidence.list().filter((item) => item.claim === 'opening')
 	if (found.length === 0) return []
-	const text = `${found.length} ${found.length === 1 ? 'account ledger' : 'account ledgers'} paid out more than the sources show coming in: there was a balance before, or income that was not read. The missing part is taken as clean value that enters at the moment of shortfall; the bounds also cover the least opening balance that explains it. The figure of each account stands in evidence.`
+	const complete = search.options.sources
+		.chains()
+		.some((chain) => search.options.sources.describe(chain)?.scope === 'complete')
+	const unproved = complete
+		? ' Value left in such a ledger is not called held, even where a source declares itself complete.'
+		: ''
+	const text = `${found.length} ${found.length === 1 ? 'account ledger' : 'account ledgers'} paid out more than the sources show coming in: there was a balance before, or income that was not read. The missing part is taken as clean value that enters at the moment of shortfall; the bounds also cover the least opening balance that explains it. The figure of each account stands in evidence.${unproved}`
 	return [{ code: 'openingBalances', text }]
 }
 
@@ -177,15 +189,27 @@ function contradictions(search: Search): Warnings {
 }
 
 function limits(search: Search, loose: readonly LooseEnd[]): Warnings {
-	const { minShare, hops } = search.options.data.budget
+	const { minShare, hops, maxDegree } = search.options.data.budget
 	const ends = new Set(loose.filter((row) => row.seedAmount > 0n).map((row) => row.stop))
 	const text = {
 		minShare: `Parts below ${minShare} of a seed were not followed.`,
-		hops: `Nothing was followed beyond ${hops} steps.`,
+		hops: `Accounts and outputs more than ${hops} steps from a seed were not followed.`,
+		hub: `Unlabelled accounts that dealt with more than ${maxDegree} others are taken for hubs: value was not followed through them, and it may be at a service that no label names.`,
 	}
-	return (['minShare', 'hops'] as const)
+	return (['minShare', 'hops', 'hub'] as const)
 		.filter((stop) => ends.has(stop))
 		.map((stop) => ({ code: stop, text: text[stop] }))
+}
+
+const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+	['zeroValue', 'they move nothing, and on some ledgers anybody can make them in the name of another'],
+])
+
+function leftOut(excluded: ResultData['excluded']): Warnings {
+	return excluded.map(({ reason, count, examples }) => ({
+		code: reason,
+		text: `${count} ${count === 1 ? 'transfer' : 'transfers'} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.`,
+	}))
 }
 
 function notAsked(search: Search): Warnings[number] {

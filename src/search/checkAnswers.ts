@@ -24,7 +24,7 @@ const descriptionSchema = z.object({
 })
 
 /** What a source answers, held against what the adapter interface promises. `name` is the source's place: `sources[0]`. */
-export const checkAnswers = { description, page, failure }
+export const checkAnswers = { description, page, inflow, failure }
 
 /** @throws SourceError `E_BAD_RESPONSE` */
 function description(value: unknown, name: string): SourceDescription {
@@ -47,6 +47,15 @@ function page(value: unknown, name: string): Page {
 		transactions.every(isTransaction)
 	if (whole) return value as Page
 	throw bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
+}
+
+/** @throws SourceError `E_BAD_RESPONSE` */
+function inflow<T>(value: T, name: string): T {
+	const whole =
+		value instanceof Map &&
+		[...value.values()].every((sums) => sums instanceof Map && [...sums.values()].every(isAmount))
+	if (whole) return value
+	throw bad(name, 'what it gives as inflow is no map of accounts to amounts by asset')
 }
 
 /** What a source threw, as an error of ours: one that has a code already stands as it is. */

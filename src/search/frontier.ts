@@ -45,9 +45,9 @@ export class Frontier {
 		return round.map(({ node }) => node)
 	}
 
-	/** Why an open node is not followed; null where it is due. */
+	/** Why an open node is not followed; null where it is due. What a seed names is at 0 steps: a limit of 0 follows that. */
 	hindrance(node: Node): 'hops' | 'minShare' | null {
-		if ((this.runs.hops(node.id) ?? 0) >= this.limits.hops) return 'hops'
+		if ((this.runs.hops(node.id) ?? 0) > this.limits.hops) return 'hops'
 		return this.#isWorth(node) ? null : 'minShare'
 	}
 

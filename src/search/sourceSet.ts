@@ -95,19 +95,23 @@ export class SourceSet {
 		})
 	}
 
-	/** Everything that arrives at accounts; null where a source does not hold it at hand, or not for this window. */
+	/**
+	 * Everything that arrives at accounts; null where a source does not hold it at hand, or not for this window, fails to
+	 * tell it, or is ended by the signal.
+	 */
 	async inflow(
 		accounts: readonly AccountId[],
 		windowOf: (chain: string, clock: ChainClock) => { readonly from?: number; readonly to?: number } | null,
+		signal?: AbortSignal,
 	): Promise<Map<AccountId, Map<AssetId, bigint> | null>> {
 		const result = new Map<AccountId, Map<AssetId, bigint> | null>()
 		for (const chain of this.chains()) {
 			const own = accounts.filter((account) => chainOf(account) === chain)
-			for (const { adapter, chains } of own.length === 0 ? [] : this.#sources) {
-				const description = chains.get(chain)
+			for (const source of own.length === 0 ? [] : this.#sources) {
+				const description = source.chains.get(chain)
 				if (description === undefined) continue
 				const window = windowOf(chain, description.clock)
-				const inflow = window === null ? undefined : await adapter.inflow?.(own, window)
+				const inflow = window === null ? undefined : await this.#inflowOf(source, own, window, signal)
 				for (const account of own) {
 					const known = result.get(account)
 					const found = inflow?.get(account)
@@ -117,6 +121,26 @@ export class SourceSet {
 			}
 		}
 		return result
+	}
+
+	async #inflowOf(
+		{ adapter, name }: Source,
+		accounts: readonly AccountId[],
+		window: { readonly from?: number; readonly to?: number },
+		signal: AbortSignal | undefined,
+	): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>> | undefined> {
+		const isAborted = (): boolean => signal?.aborted === true
+		if (adapter.inflow === undefined || isAborted()) return undefined
+		try {
+			const told = await withSignal(Promise.resolve(adapter.inflow(accounts, window, { signal })), signal)
+			return told === null ? undefined : checkAnswers.inflow(told, name)
+		} catch (error) {
+			if (isAborted()) return undefined
+			if (!(error instanceof SourceError)) throw checkAnswers.failure(error, name)
+			const text = `${name} did not tell everything that arrived at accounts: the inflow shown is that of the transactions read.`
+			if (!this.warnings.some((known) => known.text === text)) this.warnings.push({ code: 'inflowNotTold', text })
+			return undefined
+		}
 	}
 
 	async #askOne(source: Source, queries: readonly Query[], signal?: AbortSignal): Promise<(Answer | undefined)[]> {

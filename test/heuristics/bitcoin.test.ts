@@ -126,7 +126,7 @@ describe('judging', () => {
 			id: `coSpend ${BITCOIN}/${'ab'.repeat(32)}`,
 			claim: 'sameControl',
 			heuristic: { id: 'coSpend', version: '2', params: {} },
-			confidence: 0.97,
+			confidence: 'high',
 			transactions: [`${BITCOIN}/${'ab'.repeat(32)}`],
 			note: expect.any(String),
 		})
@@ -142,10 +142,11 @@ describe('judging', () => {
 		}
 		const capped = { ...coSpend, cappedBy: { doubt: 0.6, other: 0.1 } }
 		const [control, doubted] = judge([capped, doubt], pays, view)
-		expect([control?.evidence.confidence, control?.outputs]).toEqual([0.6, []])
-		expect([doubted?.evidence.confidence, doubted?.outputs]).toEqual([0.5, outputs])
+		expect([control?.confidence, control?.outputs]).toEqual([0.6, []])
+		expect([doubted?.confidence, doubted?.outputs]).toEqual([0.5, outputs])
 		// What cannot be judged is no reason for doubt.
 		const unknown: Heuristic = { ...doubt, inspect: () => ({ kind: 'unknown', missing: ['facts'] }) }
-		expect(judge([capped, unknown], pays, view)[0]?.evidence.confidence).toBe(0.97)
+		expect(judge([capped, unknown], pays, view)[0]?.confidence).toBe(0.97)
+		expect([control?.evidence.confidence, doubted?.evidence.confidence]).toEqual(['low', 'low'])
 	})
 })

@@ -142,6 +142,26 @@ describe('abort', () => {
 		])
 	})
 
+	it('ends a source that never tells the inflow, and one that is asked again after the abort', async () => {
+		const controller = new AbortController()
+		const asked: (AbortSignal | undefined)[] = []
+		const source = wrapped(await paymentSource(payments(...TEXTS)), {
+			inflow: (_accounts, _window, options) => {
+				asked.push(options?.signal)
+				return new Promise(() => undefined)
+			},
+		})
+		const running = trace({ seeds: [account('S')], sources: [source], budget: EVERYTHING, signal: controller.signal })
+		const start = performance.now()
+		setTimeout(() => controller.abort(), 50)
+		const result = await running
+		expect(performance.now() - start).toBeLessThan(PROMPT_MS)
+		expect(asked).toEqual([controller.signal])
+		expectPartial(result)
+		expect(result.resume).toBeDefined()
+		expect(result.looseEnds.map(({ inflow }) => inflow[0]?.amount)).toEqual([10n, 6n])
+	})
+
 	it('leaves no listener on a signal that serves many traces', async () => {
 		const controller = new AbortController()
 		let listeners = 0
@@ -243,6 +263,22 @@ describe('a source that fails', () => {
 		})
 		const alone = await trace({ seeds: [account('S')], sources: [plain], budget: EVERYTHING })
 		expect(result.factsHash).toBe(alone.factsHash)
+	})
+
+	it('to tell the inflow leaves that of the transactions read, and says so', async () => {
+		const plain = await paymentSource(payments(...TEXTS))
+		for (const inflow of [async () => Promise.reject(timeout), async () => new Map([['a', 5n]]), () => 'much']) {
+			const source = wrapped(plain, { inflow: inflow as never })
+			const result = await trace({ seeds: [account('S')], sources: [source], budget: EVERYTHING })
+			expect(result.status).toBe('complete')
+			expect(result.warnings.map(({ code }) => code)).toContain('inflowNotTold')
+			expect(result.looseEnds.map((row) => row.inflow[0]?.amount)).toEqual([10n, 6n])
+		}
+		const defect = wrapped(plain, { inflow: () => Promise.reject(new TypeError('a defect')) })
+		await expect(trace({ seeds: [account('S')], sources: [defect], budget: EVERYTHING })).rejects.toMatchObject({
+			code: 'E_BAD_RESPONSE',
+			details: { field: 'sources[0]' },
+		})
 	})
 
 	it('with an error that is none of a source is not hidden', async () => {

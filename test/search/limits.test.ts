@@ -4,7 +4,10 @@ import type { Seed } from '../../src/model/seed.js'
 import { trace } from '../../src/trace.js'
 import type { TraceResult } from '../../src/traceResult.js'
 import { labelBookOf } from '../support/labelBookOf.js'
+import { BITCOIN, memoryAdapter } from '../support/memoryAdapter.js'
 import { account, ETHER, paymentSource, payments, seconds, transaction } from '../support/payments.js'
+import type { ReferenceTransaction } from '../support/reference/referenceOutputs.js'
+import { utxoTransactions } from '../support/utxoTransactions.js'
 
 type Options = Omit<DataOptionsInput, 'heuristics'>
 
@@ -37,19 +40,37 @@ const chain = ['S>A 10', 'A>B 10', 'B>C 10', 'C>X 10']
 describe('hops', () => {
 	it.each([
 		[0, ['A hops 10'], []],
-		[1, ['A hops 10'], []],
-		[2, ['B hops 10'], []],
-		[3, ['C hops 10'], []],
-		[4, [], ['X 10 in 4']],
-	])('at most %i', async (hops, ends, reached) => {
+		[1, ['B hops 10'], []],
+		[2, ['C hops 10'], []],
+		[3, [], ['X 10 in 4']],
+	])('up to %i steps from the seed are followed', async (hops, ends, reached) => {
 		const result = await run(chain, { budget: { hops } })
 		expect([loose(result), arrived(result), result.status]).toEqual([ends, reached, 'complete'])
 		expect(result.ledger[0]?.toolLoss).toBe(ends.length === 0 ? 0n : 10n)
 	})
 
+	it.each([
+		[0, ['2:0 hops 10']],
+		[1, ['3:0 hops 10']],
+		[3, ['4:0 endOfSource 10']],
+	])('count alike on output ledgers: up to %i', async (hops, ends) => {
+		const spend = (n: number): ReferenceTransaction => ({
+			...{ txid: `${n}`.padStart(64, '0'), height: n, txIndex: 0, coinbase: n === 1 },
+			inputs: n === 1 ? [] : [{ txid: `${n - 1}`.padStart(64, '0'), vout: 0 }],
+			outputs: [{ account: `${BITCOIN}:script-${`${n}`.padStart(64, '0')}`, amount: 10n }],
+		})
+		const transactions = utxoTransactions([1, 2, 3, 4].map(spend))
+		const result = await trace({
+			seeds: [{ output: transactions[0]!.outputs[0]!.id }],
+			sources: [memoryAdapter(transactions)],
+			budget: { minShare: 0, hops },
+		})
+		expect(result.looseEnds.map(({ at, stop, amount }) => `${at.slice(-3)} ${stop} ${amount}`)).toEqual(ends)
+	})
+
 	it('count the fewest steps to an account, not the length of the path of a lot', async () => {
 		// What comes to B by way of A is followed from B, which is one step away.
-		const result = await run(['S>A 10', 'A>B 10', 'S>B 1', 'B>X 11'], { budget: { hops: 2 } })
+		const result = await run(['S>A 10', 'A>B 10', 'S>B 1', 'B>X 11'], { budget: { hops: 1 } })
 		expect([arrived(result), loose(result)]).toEqual([['X 11 in 2'], []])
 	})
 })
@@ -101,6 +122,7 @@ describe('maxDegree', () => {
 		const result = await run(hub(8), { budget: { maxDegree: 7 } })
 		expect([loose(result), arrived(result), result.status]).toEqual([['H hub 10'], [], 'complete'])
 		expect(result.ledger[0]?.toolLoss).toBe(10n)
+		expect(result.warnings.find(({ code }) => code === 'hub')?.text).toContain('more than 7 others')
 		const record = result.coverage.find(({ subject }) => subject.account === account('H'))
 		expect(record).toMatchObject({ status: 'complete', reasons: ['C_HUB'] })
 	})
@@ -158,7 +180,7 @@ describe('seconds', () => {
 			},
 		})
 		expect([result.status, loose(result)]).toEqual(['partial', ['B budget 10']])
-		expect(events).toEqual(['round', 'round'])
+		expect(events).toEqual(['round', 'round', 'searched'])
 		expect(result.lookups).toBe(2)
 	})
 

@@ -206,6 +206,13 @@ describe('burns', () => {
 			[dead, 'burn', 2n],
 			[zero, 'burn', 1n],
 		])
+		// Without an address it ends at its sender, by no further step; what came to the sender did not come to the burn.
+		expect(result.looseEnds.map(({ hops, inflow }) => [hops, inflow])).toEqual([
+			[1, [{ asset: ETHER, amount: 10n }]],
+			[1, []],
+			[2, [{ asset: ETHER, amount: 2n }]],
+			[2, [{ asset: ETHER, amount: 1n }]],
+		])
 	})
 
 	it('end value in an output that cannot be spent', async () => {
@@ -401,7 +408,49 @@ describe('sources', () => {
 		expect([loose(result), result.scope]).toEqual([['A held 6'], 'complete'])
 	})
 
+	it('that are declared complete prove no balance where more went out than came in', async () => {
+		const sources = [await paymentSource(payments('A>B 3', 'S>A 10', 'A>B 2', 'B>C 1'), 'complete')]
+		const result = await trace({ seeds: [account('S')], sources, budget: { minShare: 0 } })
+		expect(loose(result)).toEqual(['A endOfSource 8', 'B held 2'])
+		expect(result.warnings.find(({ code }) => code === 'openingBalances')?.text).toContain('not called held')
+		// Another asset of the same account is a ledger of its own.
+		const other = [await paymentSource(payments('A>B 3 T', 'S>A 10'), 'complete')]
+		expect(loose(await trace({ seeds: [account('S')], sources: other }))).toEqual(['A held 10'])
+	})
+
 	it('are needed', async () => {
 		await expect(trace({ seeds: [account('S')], sources: [] })).rejects.toMatchObject({ code: 'E_INPUT' })
+	})
+})
+
+describe('a transfer of nothing', () => {
+	const texts = ['S>A 10', 'A>Z 0', 'Q>A 0 T', 'A>X 4', 'Z>X 0']
+	const ids = [2, 3].map((place) => `${transaction(place)}#row:0`)
+
+	it('is counted, and joins nobody', async () => {
+		const result = await run(texts, [account('S')])
+		expect(result.excluded).toEqual([{ reason: 'zeroValue', count: 2, examples: ids }])
+		expect(result.warnings.find(({ code }) => code === 'zeroValue')?.text).toContain(ids[0])
+		const nodes = result.graph?.nodes() ?? []
+		expect(nodes).toContain(account('X'))
+		for (const stranger of ['Z', 'Q']) expect(nodes).not.toContain(account(stranger))
+		expect(JSON.stringify(result.toJSON().looseEnds)).not.toContain(account('Z'))
+	})
+
+	it('beside others in one transaction is no edge', async () => {
+		const [first, second] = payments('S>A 10', 'S>Z 0')
+		const result = await runRows(
+			[first!, { ...second!, txid: first!.txid, block: 1, time: first!.time, index: 1 }],
+			[account('S')],
+		)
+		expect(result.excluded).toEqual([{ reason: 'zeroValue', count: 1, examples: [`${transaction(1)}#row:1`] }])
+		expect(result.graph?.edges().sort()).toEqual([`${transaction(1)}#row:0:in`, `${transaction(1)}#row:0:out`])
+	})
+
+	it('does not make a hub', async () => {
+		const poisoned = ['S>A 10', 'A>X 10', ...Array.from({ length: 9 }, (_, i) => `A>N${i} 0@1`)]
+		const result = await run(poisoned, [account('S')], { budget: { minShare: 0, maxDegree: 3 } })
+		expect([arrived(result), loose(result)]).toEqual([['X 10'], []])
+		expect(result.excluded).toMatchObject([{ count: 9, examples: { length: 3 } }])
 	})
 })

@@ -3,6 +3,7 @@ import type { ChainClock, Coverage, Scope } from '../../model/coverage.js'
 import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../model/identifiers.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
+import { turn } from '../turn.js'
 import type { BitcoinChain } from './accountOfScript.js'
 import type { BlockSet } from './blockSet.js'
 import type { ScriptBook } from './scriptBook.js'
@@ -50,10 +51,11 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 			}
 		},
 
-		async inflow(accounts, window): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>> {
+		async inflow(accounts, window, options): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>> {
 			const asset = nativeAsset(source.chain)
 			const sums = new Map<AccountId, ReadonlyMap<AssetId, bigint>>()
-			for (const account of accounts) {
+			for (const [i, account] of accounts.entries()) {
+				if (i % PAGES_PER_TURN === 0) await turn(options?.signal)
 				const amount = arrived(source, account, window)
 				sums.set(account, new Map(amount === null ? [] : [[asset, amount]]))
 			}

@@ -4,6 +4,7 @@ import { type AccountId, type AssetId, chainOf } from '../../model/identifiers.j
 import { compareText } from '../../model/order.js'
 import type { AccountTransaction } from '../../model/transaction.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
+import { turn } from '../turn.js'
 import type { TableChain, Window } from './tableChain.js'
 
 /** Transactions in one page. Invented: keeps a page in the low megabytes. */
@@ -49,11 +50,15 @@ export class TableAdapter implements ChainAdapter {
 	async inflow(
 		accounts: readonly AccountId[],
 		window: Window,
+		options: FetchOptions = {},
 	): Promise<ReadonlyMap<AccountId, ReadonlyMap<AssetId, bigint>>> {
 		const none: ReadonlyMap<AssetId, bigint> = new Map()
-		return new Map(
-			accounts.map((account) => [account, this.chains.get(chainOf(account))?.inflow(account, window) ?? none]),
-		)
+		const found = new Map<AccountId, ReadonlyMap<AssetId, bigint>>()
+		for (const [i, account] of accounts.entries()) {
+			if (i % PAGES_PER_TURN === 0) await turn(options.signal)
+			found.set(account, this.chains.get(chainOf(account))?.inflow(account, window) ?? none)
+		}
+		return found
 	}
 }
 
