@@ -1,6 +1,7 @@
 import { type PeelChain, type PeelStep, peelChains } from '../heuristics/bitcoin/peel/peelChains.js'
 import { PEEL_PARAMS, type PeelFigures, peelFigures } from '../heuristics/bitcoin/peel/peelFigures.js'
 import type { Evidence } from '../model/claims.js'
+import { grade } from '../model/grade.js'
 import type { PeelChainRow, ResultData } from '../model/result.js'
 import type { UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
@@ -56,7 +57,7 @@ export class Peels {
 			id,
 			claim: 'peelChain',
 			heuristic: { id: 'peelChain', version: '1', params: { ...PEEL_PARAMS } },
-			confidence: CONFIDENCE,
+			confidence: grade(CONFIDENCE),
 			transactions: chain.steps.map(({ transaction }) => transaction.id),
 			note: `${chain.steps.length} transactions in a row pay parts and keep the rest${figures.reusesChange ? ' at the paying account' : ''}: consistent with one wallet; payroll and withdrawals of a service look the same`,
 		}))
