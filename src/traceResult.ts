@@ -6,6 +6,7 @@ import { InputError } from './model/errors.js'
 import { inWords } from './model/inWords.js'
 import { schemaError } from './model/options.js'
 import { type ResultData, type ResultJson, resultSchema } from './model/result.js'
+import { parseJson } from './model/strictJson.js'
 import { compareMethods, type MethodRow } from './result/compareMethods.js'
 import type { ResumeToken } from './search/resumeToken.js'
 
@@ -59,19 +60,12 @@ function transfersOf({ paths }: ResultData, path: number | null): string[] {
 }
 
 /**
- * Restores a result from its JSON (text or value), amounts as bigint; the graph is not part of it.
- * @throws InputError where it is no result of this version
+ * Restores a result from its JSON (text or value), amounts as bigint; the graph is not part of it. Members that this
+ * version does not know are kept as they are, so that a result of a later one can be read and keeps its digest.
+ * @throws InputError where it is no result, or the text is no strict JSON (a duplicate key, a rounded number)
  */
 export function parseResult(json: unknown): TraceResult {
-	const check = z.safeDecode(resultSchema, (typeof json === 'string' ? parseText(json) : json) as ResultJson, inWords)
+	const check = z.safeDecode(resultSchema, (typeof json === 'string' ? parseJson(json) : json) as ResultJson, inWords)
 	if (!check.success) throw schemaError('result', check.error)
 	return traceResult(check.data)
-}
-
-function parseText(text: string): unknown {
-	try {
-		return JSON.parse(text)
-	} catch (cause) {
-		throw new InputError('E_INPUT', 'the result is not JSON', { cause })
-	}
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { gradeSchema } from './grade.js'
+import { openObject } from './openObject.js'
 
 /** A structural finding: what a heuristic or a ledger computation says, with the transactions it rests on. */
-export const evidenceSchema = z.strictObject({
+export const evidenceSchema = openObject({
 	id: z.string(),
 	/** Kind of claim, e.g. `sameControl`, `mix`, `sameKey`, `opening`. */
 	claim: z.string(),
-	heuristic: z.strictObject({ id: z.string(), version: z.string(), params: z.record(z.string(), z.string()) }),
+	heuristic: openObject({ id: z.string(), version: z.string(), params: z.record(z.string(), z.string()) }),
 	/** Uncalibrated, so a grade. What only reads or adds up the ledger is `high`. */
 	confidence: gradeSchema,
 	transactions: z.array(z.string()),
@@ -15,7 +16,7 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = z.output<typeof evidenceSchema>
 
 /** What a third party says about an account. Never a fact, never a structural finding. */
-export const attributionSchema = z.strictObject({
+export const attributionSchema = openObject({
 	account: z.string(),
 	/** The third party's own words. */
 	label: z.string(),
@@ -34,7 +35,7 @@ export const attributionSchema = z.strictObject({
 export type Attribution = z.output<typeof attributionSchema>
 
 /** Accounts judged to be under one control, with the evidence that joined them. */
-export const entitySchema = z.strictObject({
+export const entitySchema = openObject({
 	id: z.string(),
 	accounts: z.array(z.string()),
 	evidence: z.array(z.string()),

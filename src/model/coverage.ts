@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { openObject } from './openObject.js'
 
 export const coverageReasonSchema = z.enum([
 	'C_WINDOW',
@@ -12,8 +13,8 @@ export const coverageReasonSchema = z.enum([
 export type CoverageReason = z.output<typeof coverageReasonSchema>
 
 /** One query and how completely it was answered. An error is never an empty list. */
-export const coverageSchema = z.strictObject({
-	subject: z.strictObject({
+export const coverageSchema = openObject({
+	subject: openObject({
 		chain: z.string(),
 		account: z.optional(z.string()),
 		output: z.optional(z.string()),
@@ -21,7 +22,7 @@ export const coverageSchema = z.strictObject({
 	}),
 	kind: z.enum(['transfers', 'utxo']),
 	/** First and last place asked for, as `height` or unix `seconds`; null is open. */
-	range: z.strictObject({
+	range: openObject({
 		clock: z.enum(['height', 'time']),
 		from: z.nullable(z.number()),
 		to: z.nullable(z.number()),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
+import { openObject } from './openObject.js'
 
 /** What a paying ledger held: its balance, and how much of that is seed money of all seeds together. Base units. */
-export const holdingSchema = z.strictObject({ balance: amountSchema, taint: amountSchema })
+export const holdingSchema = openObject({ balance: amountSchema, taint: amountSchema })
 export type Holding = z.output<typeof holdingSchema>
 
 const step = {
@@ -30,7 +31,7 @@ const step = {
 }
 
 /** A step of a folded peel chain: what went on from it, and what was peeled off, with what the rule allots. Base units. */
-const foldedSchema = z.strictObject({
+const foldedSchema = openObject({
 	tx: z.string(),
 	/** The output that the chain goes on with. */
 	transfer: z.string(),
@@ -41,9 +42,7 @@ const foldedSchema = z.strictObject({
 	to: z.nullable(z.string()),
 	amount: amountSchema,
 	taint: amountSchema,
-	peels: z.array(
-		z.strictObject({ transfer: z.string(), account: z.string(), amount: amountSchema, taint: amountSchema }),
-	),
+	peels: z.array(openObject({ transfer: z.string(), account: z.string(), amount: amountSchema, taint: amountSchema })),
 })
 export type FoldedStep = z.output<typeof foldedSchema>
 
@@ -53,9 +52,9 @@ export type FoldedStep = z.output<typeof foldedSchema>
  * what other inputs added on the way, `after` what left by peels and fees.
  */
 export const hopSchema = z.discriminatedUnion('kind', [
-	z.strictObject({ kind: z.literal('transfer'), ...step }),
-	z.strictObject({ kind: z.literal('spend'), ...step }),
-	z.strictObject({ kind: z.literal('peel'), ...step, folded: z.array(foldedSchema) }),
+	openObject({ kind: z.literal('transfer'), ...step }),
+	openObject({ kind: z.literal('spend'), ...step }),
+	openObject({ kind: z.literal('peel'), ...step, folded: z.array(foldedSchema) }),
 ])
 export type Hop = z.output<typeof hopSchema>
 export type PeelHop = Extract<Hop, { kind: 'peel' }>

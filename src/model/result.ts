@@ -5,9 +5,10 @@ import { coverageSchema, scopeSchema } from './coverage.js'
 import { gradeSchema } from './grade.js'
 import { hopSchema } from './hop.js'
 import { ruleIdSchema } from './method.js'
+import { openObject } from './openObject.js'
 import { stopReasonSchema } from './stop.js'
 
-export const confidenceSchema = z.strictObject({
+export const confidenceSchema = openObject({
 	/** `high`, `moderate` or `low`, by the weakest link; uncalibrated, so never a number. */
 	grade: gradeSchema,
 	/** What the grade rests on. */
@@ -16,7 +17,7 @@ export const confidenceSchema = z.strictObject({
 })
 
 /** One distinct list of transfers that carried seed value, with the amounts that took it. */
-const flowSchema = z.strictObject({
+const flowSchema = openObject({
 	id: z.string(),
 	rank: z.int(),
 	seed: z.string(),
@@ -44,7 +45,7 @@ const figures = {
 	panel: z.record(z.string(), z.nullable(amountSchema)),
 }
 
-const arrivalSchema = z.strictObject({
+const arrivalSchema = openObject({
 	seed: z.string(),
 	asset: z.string(),
 	seedAsset: z.string(),
@@ -53,18 +54,18 @@ const arrivalSchema = z.strictObject({
 	...figures,
 })
 
-const inflowSchema = z.array(z.strictObject({ asset: z.string(), amount: amountSchema }))
+const inflowSchema = z.array(openObject({ asset: z.string(), amount: amountSchema }))
 
-const endpointSchema = z.strictObject({
+const endpointSchema = openObject({
 	rank: z.int(),
 	seedAsset: z.string(),
 	entity: z.nullable(z.string()),
 	name: z.nullable(z.string()),
 	category: z.nullable(z.string()),
 	/** `amount` is null where value arrived in more than one asset. */
-	totals: z.strictObject({ amount: z.nullable(amountSchema), seedAmount: amountSchema, ...figures }),
+	totals: openObject({ amount: z.nullable(amountSchema), seedAmount: amountSchema, ...figures }),
 	accounts: z.array(
-		z.strictObject({
+		openObject({
 			account: z.string(),
 			category: z.nullable(z.string()),
 			hops: z.int(),
@@ -84,7 +85,7 @@ const endpointSchema = z.strictObject({
 	fragile: z.boolean(),
 })
 
-const looseEndSchema = z.strictObject({
+const looseEndSchema = openObject({
 	at: z.string(),
 	account: z.nullable(z.string()),
 	entity: z.nullable(z.string()),
@@ -99,11 +100,11 @@ const looseEndSchema = z.strictObject({
 	hops: z.int(),
 	inflow: inflowSchema,
 	/** The paths that ended here, as places in the result's `paths` (null: it never left the seed), with what each carried. */
-	flows: z.array(z.strictObject({ path: z.nullable(z.int()), amount: amountSchema, seedAmount: amountSchema })),
+	flows: z.array(openObject({ path: z.nullable(z.int()), amount: amountSchema, seedAmount: amountSchema })),
 	evidence: z.array(z.string()),
 })
 
-const ledgerRowSchema = z.strictObject({
+const ledgerRowSchema = openObject({
 	seed: z.string(),
 	asset: z.string(),
 	seeded: amountSchema,
@@ -129,14 +130,14 @@ const PEEL_ENDS = [
 export type PeelEnd = (typeof PEEL_ENDS)[number]
 
 /** One wallet paying small parts out of one sum, step after step. A pattern: payroll and withdrawals look the same. */
-const peelChainSchema = z.strictObject({
+const peelChainSchema = openObject({
 	id: z.string(),
 	/** In order. */
 	transactions: z.array(z.string()),
 	/** What the first step spends; what it pays out where it has an input of unknown value. Base units. */
 	startValue: amountSchema,
 	/** The output that the last step keeps; null where it is not clear which. */
-	end: z.nullable(z.strictObject({ output: z.string(), account: z.string(), amount: amountSchema })),
+	end: z.nullable(openObject({ output: z.string(), account: z.string(), amount: amountSchema })),
 	/** Why it goes no further in what was read. */
 	endReason: z.enum(PEEL_ENDS),
 	/** True where most steps keep the rest at the paying account itself, as the wallets of services do. */
@@ -144,12 +145,12 @@ const peelChainSchema = z.strictObject({
 	/** True where the pattern is one of those that `indicators` names. */
 	flagged: z.boolean(),
 	/** Seconds between steps. */
-	gaps: z.strictObject({ least: z.int(), median: z.int(), most: z.int() }),
+	gaps: openObject({ least: z.int(), median: z.int(), most: z.int() }),
 	/** Habits of the wallet that every step tells alike; empty where the source tells none. */
 	habits: z.record(z.string(), z.string()),
 	/** Outputs peeled off, in order, each with what the rules allot to it. Base units. */
 	peels: z.array(
-		z.strictObject({
+		openObject({
 			output: z.string(),
 			account: z.string(),
 			entity: z.nullable(z.string()),
@@ -160,11 +161,11 @@ const peelChainSchema = z.strictObject({
 	),
 })
 
-export const resultSchema = z.strictObject({
+export const resultSchema = openObject({
 	schema: z.literal('fundtrail.trace/1'),
 	status: z.enum(['complete', 'partial']),
 	scope: scopeSchema,
-	method: z.strictObject({
+	method: openObject({
 		rule: ruleIdSchema,
 		params: z.record(z.string(), z.string()),
 		panel: z.array(ruleIdSchema),
@@ -172,21 +173,21 @@ export const resultSchema = z.strictObject({
 	}),
 	asOf: z.record(
 		z.string(),
-		z.strictObject({
+		openObject({
 			height: z.nullable(z.number()),
 			blockHash: z.nullable(z.string()),
 			atSeconds: z.nullable(z.number()),
 		}),
 	),
 	headline: z.array(
-		z.strictObject({
+		openObject({
 			kind: z.enum(['reached', 'loose', 'nothing']),
 			seedAsset: z.string(),
 			entity: z.nullable(z.string()),
 			text: z.string(),
 		}),
 	),
-	warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
+	warnings: z.array(openObject({ code: z.string(), text: z.string() })),
 	endpoints: z.array(endpointSchema),
 	flows: z.array(flowSchema),
 	looseEnds: z.array(looseEndSchema),
@@ -194,7 +195,7 @@ export const resultSchema = z.strictObject({
 	 * The steps of the paths to the loose ends, each written once: the transfer id (Bitcoin: output id) and the place of the
 	 * step before it in this list, null for the first step from the seed.
 	 */
-	paths: z.array(z.strictObject({ parent: z.nullable(z.int()), transfer: z.string() })),
+	paths: z.array(openObject({ parent: z.nullable(z.int()), transfer: z.string() })),
 	ledger: z.array(ledgerRowSchema),
 	/** Peel chains among the traced transactions, in event order. */
 	peelChains: z.array(peelChainSchema),
@@ -202,9 +203,9 @@ export const resultSchema = z.strictObject({
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),
 	entities: z.array(entitySchema),
-	excluded: z.array(z.strictObject({ reason: z.string(), count: z.int(), examples: z.array(z.string()) })),
+	excluded: z.array(openObject({ reason: z.string(), count: z.int(), examples: z.array(z.string()) })),
 	indicators: z.array(
-		z.strictObject({
+		openObject({
 			id: z.string(),
 			rule: z.string(),
 			params: z.record(z.string(), z.string()),

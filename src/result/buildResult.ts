@@ -20,7 +20,6 @@ import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
 import { idleEnd, looseEnds } from './looseEnds.js'
 import { PathTable } from './pathTable.js'
-import { Peels } from './peels.js'
 import { rankEndpoints, withFlows } from './rankEndpoints.js'
 import { rankFlows } from './rankFlows.js'
 import { seededByAsset } from './seededByAsset.js'
@@ -45,6 +44,8 @@ export async function buildResult(search: Search, signal?: AbortSignal): Promise
 	)
 	const table = new FigureTable(sums, panel, panel.length === 0 ? null : new Bounds(search))
 
+	// With the heuristics, not with the core: who only reads results never needs it.
+	const { Peels } = await import('./peels.js')
 	const peels = new Peels(search)
 	const evidence = new EvidenceBook(search, peels.evidence())
 	const hops = (node: string): number => search.runs.hops(node) ?? 0

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseResult } from '../../src/index.js'
+import { canonicalJson } from '../../src/model/canonicalJson.js'
 import { trace } from '../../src/trace.js'
 import type { TraceResult } from '../../src/traceResult.js'
 import { labelBookOf } from '../support/labelBookOf.js'
@@ -47,7 +48,6 @@ describe('a result', () => {
 			(json: Json) => Object.assign(json.ledger[0]!, { seeded: '1.5' }),
 			'result.ledger[0].seeded',
 		],
-		['a member that is unknown', (json: Json) => Object.assign(json.ledger[0]!, { extra: 1 }), 'result.ledger[0]'],
 		['a stop that is unknown', (json: Json) => Object.assign(json.looseEnds[0] ?? json, { stop: 'x' }), 'result'],
 	])('is not read with %s', async (_what, spoil, field) => {
 		const json = JSON.parse(JSON.stringify(await sample())) as Json
@@ -55,6 +55,37 @@ describe('a result', () => {
 		expect(() => parseResult(json)).toThrowError(
 			expect.objectContaining({ code: 'E_INPUT', details: { field: expect.stringContaining(field) } }),
 		)
+	})
+
+	it('of a later version keeps what this one does not know, at every depth, and its digest', async () => {
+		const json = JSON.parse(JSON.stringify(await sample()))
+		json.extra = { amount: '5', list: [1, null] }
+		for (const part of [json.method, json.ledger[0], json.endpoints[0].totals, json.flows[0].hops[0], json.coverage[0]])
+			part.added = 'x'
+		const back = parseResult(canonicalJson(json))
+		expect(canonicalJson(back)).toBe(canonicalJson(json))
+		expect(back.ledger[0]?.seeded).toBe(10n)
+		expect(back.explain(1).flows).toHaveLength(1)
+	})
+
+	it('is not read from text that says a thing twice, or a number that cannot be held', async () => {
+		const text = JSON.stringify(await sample())
+		for (const wrong of [
+			text.replace('"status":', '"status":"partial","status":'),
+			text.replace('"lookups":', '"lookups":12345678901234567890,"x":'),
+			`${text} {}`,
+		])
+			expect(() => parseResult(wrong)).toThrowError(
+				expect.objectContaining({ code: 'E_INPUT', details: expect.objectContaining({ line: 1 }) }),
+			)
+	})
+
+	it('takes a key of the language for data', async () => {
+		const text = JSON.stringify(await sample()).replace('{', '{"__proto__":{"polluted":true},')
+		const back = parseResult(text)
+		expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+		expect(Object.getPrototypeOf(back)).toBe(Object.prototype)
+		expect((back as { polluted?: boolean }).polluted).toBeUndefined()
 	})
 
 	it('explains an endpoint by number, entity or account, and says how many there are', async () => {
