@@ -45,7 +45,7 @@ const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { heuristics: ['
 const PURE: ReadonlySet<string> = new Set(['model', 'graph', 'taint', 'heuristics'])
 
 /** Folders inside a room whose members are independent of each other. */
-const MEMBERS: readonly string[] = ['chains/bitcoin', 'chains/table']
+const MEMBERS: readonly string[] = ['chains/bitcoin', 'chains/evm', 'chains/table']
 
 /** The only rooms that may write to the terminal or end the process. */
 const SPEAKING: ReadonlySet<string> = new Set(['cli'])

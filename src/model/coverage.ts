@@ -6,6 +6,7 @@ export const coverageReasonSchema = z.enum([
 	'C_HUB',
 	'C_DISAGREE',
 	'C_NO_TRACES',
+	'C_NO_RECEIPTS',
 	'C_LABEL_CONFLICT',
 	'C_NOT_FETCHED',
 	'C_ABORTED',

@@ -15,6 +15,8 @@ export const transferSchema = z.strictObject({
 	order,
 	/** False where the source does not tell the place of this row among those of its height or transaction. */
 	orderTold: z.boolean(),
+	/** True for what a transaction costs its sender: it goes to nobody and is counted as a fee, not as a burn. */
+	fee: z.optional(z.boolean()),
 	/** Columns of a table beyond the named ones. */
 	extra: z.optional(z.record(z.string(), z.string())),
 })
@@ -32,11 +34,34 @@ const header = {
 	atSeconds: z.int(),
 }
 
+/**
+ * Why something that a ledger tells like a transfer is none. `nonFungible`: a single item (ERC-721). `zeroValue`: it moves
+ * nothing. `malformed`: a transfer event whose parts do not fit its standard. `unknownStandard`: the source does not tell
+ * whether the number is an amount or an item.
+ */
+export const setAsideReasonSchema = z.enum(['nonFungible', 'zeroValue', 'malformed', 'unknownStandard'])
+export type SetAsideReason = z.output<typeof setAsideReasonSchema>
+
+/** Something told like a transfer that moves no fungible value: kept as a fact, never an edge, a balance or a loose end. */
+export const setAsideSchema = z.strictObject({
+	/** As a transfer's id. */
+	id: z.string(),
+	reason: setAsideReasonSchema,
+	/** Null where the ledger does not tell them in a readable form. */
+	from: z.nullable(z.string()),
+	to: z.nullable(z.string()),
+	/** The contract's asset, with the item where it names one; `<chain>/contract:<address>` where its kind is not known. */
+	asset: z.string(),
+})
+export type SetAside = z.output<typeof setAsideSchema>
+
 /** A transaction of an account ledger: the transfers it made. */
 export const accountTransactionSchema = z.strictObject({
 	kind: z.literal('account'),
 	...header,
 	transfers: z.array(transferSchema),
+	/** In code-unit order of ids; left out where there is nothing. */
+	setAside: z.optional(z.array(setAsideSchema)),
 })
 export type AccountTransaction = z.output<typeof accountTransactionSchema>
 

@@ -4,7 +4,7 @@ import type { ParsedSeed } from '../model/seed.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 import { openingOf, tieGroups } from './tieGroups.js'
-import type { TimeWays } from './timeWays.js'
+import { FEES, type TimeWays } from './timeWays.js'
 
 /** Vertices of a followed ledger at which transfers leave it and come in, by transfer. */
 interface LedgerVertices {
@@ -77,12 +77,12 @@ class LedgerWays {
 	#addTransfer({ transfer, transaction }: LedgerEntry): void {
 		if (this.#transfers.has(transfer.id)) return
 		this.#transfers.add(transfer.id)
-		const { from, to, asset, amount, id } = transfer
+		const { from, to, asset, amount, id, fee } = transfer
 		if (amount === 0n) return
 		const paying = from === null ? undefined : this.#ledgers.get(`${from} ${asset}`)?.pays.get(id)
 		const receiving =
 			to === null
-				? this.ways.end(`burn ${from}`)
+				? this.ways.end(fee === true ? FEES : `burn ${from}`)
 				: (this.#ledgers.get(`${to} ${asset}`)?.receives.get(id) ?? this.ways.end(to))
 		const middle = this.ways.network.addVertex()
 		this.ways.network.addEdge(middle, receiving, amount)

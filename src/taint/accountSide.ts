@@ -27,6 +27,8 @@ export const burnNode = (account: AccountId): string => `burn ${account}`
 /** The account ledgers of one run. */
 export class AccountSide {
 	readonly #carried = new Map<string, Carry>()
+	/** Seed value that transfers carried to fees. */
+	readonly #fees = new Map<string, readonly Lot[]>()
 	readonly #replays = new Map<AccountId, Map<AssetId, LedgerReplay>>()
 
 	constructor(private readonly context: RunContext) {}
@@ -34,6 +36,11 @@ export class AccountSide {
 	/** What a transfer carries; undefined where none of it is seed value. */
 	carried(transfer: string): Carry | undefined {
 		return this.#carried.get(transfer)
+	}
+
+	/** What each transaction paid in fees. */
+	fees(): Iterable<readonly Lot[]> {
+		return this.#fees.values()
 	}
 
 	/** Seed value that is still in an account that is followed, by asset. */
@@ -161,8 +168,8 @@ export class AccountSide {
 		if (tainted.length > 0) this.#carried.set(transfer.id, arriving)
 		else this.#carried.delete(transfer.id)
 		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], arriving.lots)) return
-		const node = transfer.to ?? burnNode(transfer.from as AccountId)
-		this.context.arrivals.set(node, transfer.id, tainted)
+		if (transfer.fee === true) this.#fees.set(transfer.id, tainted)
+		else this.context.arrivals.set(transfer.to ?? burnNode(transfer.from as AccountId), transfer.id, tainted)
 		if (tainted.length > 0) this.context.reached(transaction.id)
 		if (transfer.to !== null && transfer.to !== transfer.from && this.context.walked.has(transfer.to)) {
 			this.#touch(transfer.to, transfer.asset, placeOf(this.context.view.ledger(transfer.to, transfer.asset), transfer))

@@ -9,7 +9,6 @@ import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, through, to
 import type { RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
-import type { SeedRow } from './seedRow.js'
 
 /** A transaction's arithmetic under a run: what its inputs held, and what its inputs newly seeded. */
 export interface Spend {
@@ -53,13 +52,9 @@ export class OutputSide {
 		return taken === undefined ? { lots: this.tainted(output), stuck: false } : { lots: taken, stuck: true }
 	}
 
-	fees(): ReadonlyMap<SeedRow, bigint> {
-		const fees = new Map<SeedRow, bigint>()
-		for (const { fee } of this.#spends.values()) {
-			for (const { path, seedAmount } of fee)
-				if (path !== null) fees.set(path.seed, (fees.get(path.seed) ?? 0n) + seedAmount)
-		}
-		return fees
+	/** What each transaction paid in fees. */
+	*fees(): Iterable<readonly Lot[]> {
+		for (const { fee } of this.#spends.values()) yield fee
 	}
 
 	follow(output: OutputId): void {

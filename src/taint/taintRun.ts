@@ -70,6 +70,11 @@ export class TaintRun {
 
 	/** Seed value that went to fees, by seed row. */
 	fees(): ReadonlyMap<SeedRow, bigint> {
-		return this.outputs.fees()
+		const sums = new Map<SeedRow, bigint>()
+		for (const lots of [...this.accounts.fees(), ...this.outputs.fees()]) {
+			for (const { path, seedAmount } of lots)
+				if (path !== null) sums.set(path.seed, (sums.get(path.seed) ?? 0n) + seedAmount)
+		}
+		return sums
 	}
 }

@@ -1,0 +1,30 @@
+import { transactionId } from '../../model/identifiers.js'
+import type { Transfer } from '../../model/transaction.js'
+import type { EvmNames } from './evm.js'
+import type { EvmBlock } from './evmBlock.js'
+
+/** Where and when a block stands. */
+export type BlockPlace = Pick<EvmBlock, 'height' | 'hash' | 'atSeconds'>
+
+/**
+ * What a block pays by itself: rewards before the Merge, withdrawals of the consensus layer after it (EIP-4895). They stand
+ * after all its transactions.
+ */
+export function blockTransfers({ chain, native: asset, book }: EvmNames, block: EvmBlock): Transfer[] {
+	const id = transactionId(chain, block.hash)
+	const payments = [
+		...block.rewards.map((reward) => ({ ...reward, kind: 'reward' })),
+		...block.withdrawals.map((withdrawal) => ({ ...withdrawal, kind: 'withdrawal' })),
+	]
+	return payments
+		.filter(({ amount }) => amount > 0n)
+		.map(({ kind, index, address, amount }, rank) => ({
+			id: `${id}#${kind}:${index}`,
+			from: null,
+			to: book.account(address),
+			asset,
+			amount,
+			order: [block.height, block.transactions.length, rank] as const,
+			orderTold: true,
+		}))
+}

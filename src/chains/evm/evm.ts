@@ -1,0 +1,105 @@
+import { nativeAsset } from '../../model/chains.js'
+import { InputError } from '../../model/errors.js'
+import { type AccountId, type AssetId, parseAddress, parseChain, transactionId } from '../../model/identifiers.js'
+import { compareText } from '../../model/order.js'
+import type { AccountTransaction, SetAside, Transfer } from '../../model/transaction.js'
+import { AddressBook } from './addressBook.js'
+import { type BlockPlace, blockTransfers } from './blockTransfers.js'
+import type { EvmBlock, EvmTransaction } from './evmBlock.js'
+import { evmFacts } from './evmFacts.js'
+import { nativeTransfers } from './nativeTransfers.js'
+import { tokenTransfers } from './tokenTransfers.js'
+
+export interface EvmOptions {
+	/** Further contracts whose `Deposit` and `Withdrawal` events are mints and burns of the wrapped coin (WETH9). */
+	readonly wrapped?: readonly string[]
+}
+
+/** How one EVM chain is read: from blocks as sources tell them to transactions with their transfers. */
+export interface Evm {
+	/** CAIP-2 id. */
+	readonly chain: string
+	readonly native: AssetId
+	/** Account id of an address in lower case. */
+	account(address: string): AccountId
+	/** Every transfer of fungible value that a transaction made, and what looks like one and is none. */
+	transaction(block: BlockPlace, transaction: EvmTransaction): AccountTransaction
+	/**
+	 * What the block itself pays (withdrawals of the consensus layer, rewards), as a transaction named by the block's hash
+	 * that stands after all others; null where it pays nothing.
+	 */
+	blockPayments(block: EvmBlock): AccountTransaction | null
+	/** All of them, in order. */
+	block(block: EvmBlock): AccountTransaction[]
+}
+
+/** Names of contracts, chain and assets while transfers are made. */
+export interface EvmNames {
+	readonly chain: string
+	readonly native: AssetId
+	readonly book: AddressBook
+	readonly wrapped: ReadonlySet<string>
+	readonly cancunAtSeconds: number | null
+}
+
+/**
+ * The model of an EVM chain, the same for all of them: value of transactions and internal calls, ERC-20 and ERC-1155
+ * transfers, wrapping, self-destructs, gas as a fee, deposits of rollups, withdrawals of the consensus layer. The payer is
+ * the account whose balance falls, whoever signed.
+ * @throws InputError where the chain is not an EVM chain or a wrapped contract is no address
+ */
+export function evm(chain: string, options: EvmOptions = {}): Evm {
+	const facts = parseChain(chain)
+	if (!facts.id.startsWith('eip155:'))
+		throw new InputError('E_INPUT', `${facts.id} is not an EVM chain`, { details: { field: 'chain', value: facts.id } })
+	const { wrapped, cancunAtSeconds } = evmFacts(facts.id)
+	const further = (options.wrapped ?? []).map((address, i) => parseAddress(facts, address, `wrapped[${i}]`))
+	const names: EvmNames = {
+		chain: facts.id,
+		native: nativeAsset(facts),
+		book: new AddressBook(facts.id),
+		wrapped: new Set([...wrapped, ...further]),
+		cancunAtSeconds,
+	}
+	const model: Evm = {
+		chain: names.chain,
+		native: names.native,
+		account: (address) => names.book.account(address),
+		transaction(block, transaction) {
+			const id = transactionId(names.chain, transaction.hash)
+			const tokens = tokenTransfers(names, id, block, transaction)
+			const transfers = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
+			return made(names.chain, transaction.hash, block, transfers, tokens.setAside)
+		},
+		blockPayments(block) {
+			const transfers = blockTransfers(names, block)
+			return transfers.length === 0 ? null : made(names.chain, block.hash, block, transfers, [])
+		},
+		block(block) {
+			const payments = model.blockPayments(block)
+			const transactions = block.transactions.map((transaction) => model.transaction(block, transaction))
+			return payments === null ? transactions : [...transactions, payments]
+		},
+	}
+	return model
+}
+
+function made(
+	chain: string,
+	txid: string,
+	{ height, hash, atSeconds }: BlockPlace,
+	transfers: Transfer[],
+	setAside: SetAside[],
+): AccountTransaction {
+	return {
+		kind: 'account',
+		id: transactionId(chain, txid),
+		chain,
+		txid,
+		height,
+		blockHash: hash,
+		atSeconds,
+		transfers,
+		...(setAside.length === 0 ? {} : { setAside: setAside.sort((a, b) => compareText(a.id, b.id)) }),
+	}
+}
