@@ -5,6 +5,7 @@ import { type InputCode, InputError } from './errors.js'
 const MAX_DEPTH = 64
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
+const DIGITS = /^-?[0-9]+$/
 const ESCAPES: Readonly<Record<string, string>> = {
 	'"': '"',
 	'\\': '\\',
@@ -25,12 +26,17 @@ const WORDS: ReadonlyArray<readonly [string, boolean | null]> = [
 export interface JsonPlace {
 	readonly file?: string
 	readonly firstLine?: number
+	/**
+	 * What becomes of an integer beyond 2^53 - 1 in magnitude: refused (the default), or its digits as text, for formats
+	 * that write amounts as numbers.
+	 */
+	readonly largeIntegers?: 'refuse' | 'text'
 }
 
 /**
  * JSON (RFC 8259), strictly: no duplicate keys, byte order mark, lone surrogates or text after the value; at most 64
- * levels deep; no integer beyond 2^53 - 1 in magnitude, since rounding it would lose units without a trace. A key
- * `__proto__` is data like any other. Linear in the length of the text.
+ * levels deep; no integer beyond 2^53 - 1 in magnitude, since rounding it would lose units without a trace, unless its
+ * digits are asked for. A key `__proto__` is data like any other. Linear in the length of the text.
  * @throws InputError `E_INPUT` or `E_LIMIT` with `details` {file, line, column}; column in UTF-16 units, from 1
  */
 export function parseJson(text: string, where: JsonPlace = {}): unknown {
@@ -108,12 +114,16 @@ class Reader {
 		return this.number()
 	}
 
-	private number(): number {
+	private number(): number | string {
 		NUMBER.lastIndex = this.at
 		const match = NUMBER.exec(this.text)
 		if (match === null) return this.refuse('expected a value')
 		const value = Number(match[0])
 		const exact = Number.isSafeInteger(value) || !(Number.isInteger(value) || !Number.isFinite(value))
+		if (!exact && this.where.largeIntegers === 'text' && DIGITS.test(match[0])) {
+			this.at = NUMBER.lastIndex
+			return match[0]
+		}
 		if (!exact) this.refuse(`number ${match[0].slice(0, 80)} is too large to hold exactly; write it as a string`)
 		this.at = NUMBER.lastIndex
 		return value

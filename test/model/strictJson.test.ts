@@ -25,6 +25,17 @@ describe('parseJson accepts', () => {
 		)
 	})
 
+	it('integers of any size as text, where the format is known to write them', () => {
+		const text = '[9007199254740991,9007199254740992,-150188698577042438264952193024,1.5]'
+		expect(parseJson(text, { largeIntegers: 'text' })).toEqual([
+			9007199254740991,
+			'9007199254740992',
+			'-150188698577042438264952193024',
+			1.5,
+		])
+		expect(() => parseJson('1e300', { largeIntegers: 'text' })).toThrow('too large')
+	})
+
 	it.each([
 		'{}',
 		'[]',

@@ -11,16 +11,17 @@ export type BlockPlace = Pick<EvmBlock, 'height' | 'hash' | 'atSeconds'>
  * after all its transactions.
  */
 export function blockTransfers({ chain, native: asset, book }: EvmNames, block: EvmBlock): Transfer[] {
+	if (block.hash === null) return []
 	const id = transactionId(chain, block.hash)
 	const payments = [
 		...block.rewards.map((reward) => ({ ...reward, kind: 'reward' })),
-		...block.withdrawals.map((withdrawal) => ({ ...withdrawal, kind: 'withdrawal' })),
+		...block.withdrawals.map((withdrawal) => ({ ...withdrawal, from: null, kind: 'withdrawal' })),
 	]
 	return payments
 		.filter(({ amount }) => amount > 0n)
-		.map(({ kind, index, address, amount }, rank) => ({
+		.map(({ kind, index, from, address, amount }, rank) => ({
 			id: `${id}#${kind}:${index}`,
-			from: null,
+			from: book.accountOrNull(from),
 			to: book.account(address),
 			asset,
 			amount,

@@ -73,7 +73,7 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 		},
 		blockPayments(block) {
 			const transfers = blockTransfers(names, block)
-			return transfers.length === 0 ? null : made(names.chain, block.hash, block, transfers, [])
+			return transfers.length === 0 ? null : made(names.chain, block.hash as string, block, transfers, [])
 		},
 		block(block) {
 			const payments = model.blockPayments(block)
@@ -97,7 +97,7 @@ function made(
 		chain,
 		txid,
 		height,
-		blockHash: hash,
+		...(hash === null ? {} : { blockHash: hash }),
 		atSeconds,
 		transfers,
 		...(setAside.length === 0 ? {} : { setAside: setAside.sort((a, b) => compareText(a.id, b.id)) }),

@@ -4,7 +4,8 @@
  */
 export interface EvmBlock {
 	readonly height: number
-	readonly hash: string
+	/** Null where the source does not tell it: such a block pays nothing by itself. */
+	readonly hash: string | null
 	/** Unix seconds UTC. */
 	readonly atSeconds: number
 	readonly transactions: readonly EvmTransaction[]
@@ -16,31 +17,31 @@ export interface EvmBlock {
 
 export interface EvmTransaction {
 	readonly hash: string
-	/** Place in its block. */
+	/** Place in its block; -1 where the source does not tell it for any transaction. */
 	readonly index: number
-	readonly from: string
+	/** Null where the source tells only token events. */
+	readonly from: string | null
 	/** Null where it creates a contract. */
 	readonly to: string | null
 	readonly value: bigint
 	/** EIP-2718 type; 0 for the first kind. */
 	readonly type: number
-	/** What a rollup credits to the sender for a deposit on its parent chain; 0 otherwise. */
-	readonly mint: bigint
-	/** Null where the source does not tell: then neither outcome nor fee is known. */
-	readonly receipt: EvmReceipt | null
+	/** What a rollup credits to the sender for a deposit on its parent chain; 0 otherwise, null where it is not told. */
+	readonly mint: bigint | null
+	readonly receipt: EvmReceipt
 	/** The call tree in preorder, its root (path `[]`) included; null where the source holds no traces. */
 	readonly calls: readonly EvmCall[] | null
 }
 
+/** What came of a transaction; null where the source does not tell. */
 export interface EvmReceipt {
-	/** Null before Byzantium, where a receipt does not tell the outcome. */
+	/** Receipts do not tell it before Byzantium. */
 	readonly succeeded: boolean | null
-	readonly gasUsed: bigint
-	/** Everything the sender paid for gas: execution, data on the parent chain, blobs; null where its price is not told. */
+	readonly gasUsed: bigint | null
+	/** Everything the sender paid for gas: execution, data on the parent chain, blobs. */
 	readonly fee: bigint | null
 	/** The contract that a creating transaction made. */
 	readonly contractAddress: string | null
-	/** Null where the source tells no logs. */
 	readonly logs: readonly EvmLog[] | null
 }
 
@@ -51,6 +52,8 @@ export interface EvmLog {
 	/** 0x and 64 digits each, up to four. */
 	readonly topics: readonly string[]
 	readonly data: string
+	/** True where the source tells a `Transfer` event without saying whether its number is an amount or an item. */
+	readonly doubtful?: boolean
 }
 
 export type CallKind = 'call' | 'callcode' | 'delegatecall' | 'staticcall' | 'create' | 'selfdestruct'
@@ -81,6 +84,8 @@ export interface EvmWithdrawal {
 export interface EvmReward {
 	/** Place among the rewards of the block. */
 	readonly index: number
+	/** Null where it is newly made; an account where the block moves what was there (the DAO fork of 2016). */
+	readonly from: string | null
 	readonly address: string
 	readonly amount: bigint
 }

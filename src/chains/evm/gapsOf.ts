@@ -12,13 +12,14 @@ const KNOWN_TYPES: ReadonlySet<number> = new Set([0x00, 0x01, 0x02, 0x03, 0x04, 
  * transaction moves value by rules of its own), or outcome, fee or events (`C_NO_RECEIPTS`).
  */
 export function gapsOf(transaction: EvmTransaction): CoverageReason[] {
-	const { receipt, calls, type } = transaction
+	const { from, mint, receipt, calls, type } = transaction
 	const gaps: CoverageReason[] = []
-	const codeRan = receipt === null || receipt.gasUsed !== PLAIN_PAYMENT_GAS
-	const untold = calls === null ? codeRan && outcomeOf(transaction) !== false : calls.some(isUntold)
-	if (untold || !KNOWN_TYPES.has(type)) gaps.push('C_NO_TRACES')
-	if (receipt === null || receipt.fee === null || receipt.logs === null || outcomeOf(transaction) === null)
-		gaps.push('C_NO_RECEIPTS')
+	const outcome = outcomeOf(transaction)
+	const ran = outcome !== false && receipt.gasUsed !== PLAIN_PAYMENT_GAS
+	const hidden = calls === null ? ran : calls.some(isUntold)
+	if (hidden || mint === null || !KNOWN_TYPES.has(type)) gaps.push('C_NO_TRACES')
+	const unseen = from === null || receipt.fee === null || outcome === null || (ran && receipt.logs === null)
+	if (unseen) gaps.push('C_NO_RECEIPTS')
 	return gaps
 }
 

@@ -20,6 +20,7 @@ export function nativeTransfers(
 ): Transfer[] {
 	const { from, mint, value, receipt, calls } = transaction
 	const { book, native: asset } = names
+	if (from === null) return []
 	const payer = book.account(from)
 	const transfers: Transfer[] = []
 	const add = (
@@ -34,11 +35,11 @@ export function nativeTransfers(
 		transfers.push({ id: `${id}#${kind}`, ...parties, asset, amount, order, orderTold: true, ...fee })
 	}
 
-	add('fee', eventRank.fee, { from: payer, to: null }, receipt?.fee ?? 0n, { fee: true })
-	add('mint', eventRank.mint, { from: null, to: payer }, mint)
+	add('fee', eventRank.fee, { from: payer, to: null }, receipt.fee ?? 0n, { fee: true })
+	add('mint', eventRank.mint, { from: null, to: payer }, mint ?? 0n)
 	if (outcomeOf(transaction) !== true) return transfers
 
-	const target = transaction.to ?? receipt?.contractAddress ?? calls?.[0]?.to ?? null
+	const target = transaction.to ?? receipt.contractAddress ?? calls?.[0]?.to ?? null
 	if (target !== null) add('tx', eventRank.value, { from: payer, to: book.account(target) }, value)
 	const destroys = names.cancunAtSeconds !== null && block.atSeconds < names.cancunAtSeconds
 	for (const [i, call] of movingCalls(calls ?? [], destroys).entries()) {

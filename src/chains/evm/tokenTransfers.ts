@@ -23,12 +23,17 @@ export function tokenTransfers(
 ): TokenTransfers {
 	const transfers: Transfer[] = []
 	const setAside: SetAside[] = []
-	const logs = outcomeOf(transaction) === false ? [] : (transaction.receipt?.logs ?? [])
+	const logs = outcomeOf(transaction) === false ? [] : (transaction.receipt.logs ?? [])
 	const told = wrapped.size === 0 ? NOTHING : toldAsTransfers(logs, wrapped)
 	for (const log of logs) {
 		for (const move of tokenMoves(log, wrapped.has(log.address) && !told.has(log))) {
 			const place = `${id}#log:${log.index}${move.sub === null ? '' : `.${move.sub}`}`
 			const parties = { from: book.accountOrNull(move.from), to: book.accountOrNull(move.to) }
+			if (log.doubtful === true) {
+				const asset = book.asset(null, log.address, null)
+				setAside.push({ id: place, reason: 'unknownStandard', ...parties, asset })
+				continue
+			}
 			if (move.kind === 'aside') {
 				const asset = book.asset(move.standard, log.address, move.item)
 				setAside.push({ id: place, reason: move.reason, ...parties, asset })

@@ -10,7 +10,7 @@ const LAST_COMMON_TYPE = 0x04
  */
 export function transactionFault(transaction: EvmTransaction): string | null {
 	const { receipt, calls } = transaction
-	if (receipt?.succeeded === false && (receipt.logs?.length ?? 0) > 0)
+	if (receipt.succeeded === false && (receipt.logs?.length ?? 0) > 0)
 		return 'its receipt says that it failed, yet holds logs'
 	return calls === null ? null : (treeFault(calls) ?? rootFault(transaction, calls[0] as EvmCall))
 }
@@ -32,13 +32,13 @@ function treeFault(calls: readonly EvmCall[]): string | null {
 }
 
 function rootFault({ from, to, value, type, receipt }: EvmTransaction, root: EvmCall): string | null {
-	if (type > LAST_COMMON_TYPE) return null
+	if (type > LAST_COMMON_TYPE || from === null) return null
 	if (root.from !== from) return `its call tree begins at ${root.from}, the transaction is from ${from}`
 	if (root.value !== value) return `its call tree begins with value ${root.value}, the transaction has ${value}`
-	const target = to ?? receipt?.contractAddress ?? null
+	const target = to ?? receipt.contractAddress
 	if (target !== null && root.to !== null && root.to !== target && !root.failed)
 		return `its call tree begins at ${root.to}, the transaction is to ${target}`
-	if (receipt?.succeeded !== undefined && receipt.succeeded !== null && receipt.succeeded === root.failed)
+	if (receipt.succeeded !== null && receipt.succeeded === root.failed)
 		return `its receipt says that it ${receipt.succeeded ? 'succeeded' : 'failed'}, its call tree says otherwise`
 	return null
 }

@@ -1,28 +1,11 @@
-import { isUtf8 } from 'node:buffer'
-import { CsvError, type Parser, parse } from 'csv-parse'
-import { turn } from '../turn.js'
+import { csvRecords } from './csvRecords.js'
 import { type RowFault, rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
 import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
-import { textLine } from './textLine.js'
-
-/** Longest row read, in bytes: a quote that is never closed ends here and not at the end of the table. */
-const MAX_ROW = 1_000_000
-
-/** Bytes parsed between two turns of the event loop: some ten milliseconds. Invented. */
-const BYTES_PER_TURN = 2 ** 20
-
-/** What each fault of the CSV itself asks for instead. */
-const EXPECTED: Readonly<Record<string, string>> = {
-	CSV_INVALID_CLOSING_QUOTE: 'a comma or the end of the line after a closing quote',
-	INVALID_OPENING_QUOTE: 'quotes only around a whole field, and doubled inside it',
-	CSV_QUOTE_NOT_CLOSED: 'a closing quote',
-	CSV_MAX_RECORD_SIZE: `a row of at most ${MAX_ROW} bytes`,
-}
 
 /**
- * Reads CSV (RFC 4180; a header row, columns in any order, empty lines skipped, a byte order mark in front allowed) and
- * hands each row to `take`, with the line on which it begins.
+ * Reads a transfer table as CSV (a header row, columns in any order) and hands each row to `take`, with the line on which
+ * it begins.
  * @throws InputError at the first fault; the signal's reason; whatever `take` throws
  */
 export async function csvRows(
@@ -31,52 +14,21 @@ export async function csvRows(
 	take: (row: RawRow) => void,
 	signal?: AbortSignal,
 ): Promise<void> {
-	const body = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
-	refuseForeignBytes(body, file)
-	const lines = new LineCounter(body)
 	let header: Header | undefined
-	try {
-		const parser = parse({
-			bom: false,
-			record_delimiter: ['\n', '\r\n'],
-			skip_empty_lines: true,
-			max_record_size: MAX_ROW,
-			on_record: (fields: string[], info) => {
-				const line = lines.next()
-				if (header === undefined) header = new Header(fields, file, line)
-				else take(header.row(fields, line))
-				lines.endAt(info.bytes)
-				return null
-			},
-		})
-		await feed(parser, Buffer.from(body.buffer, body.byteOffset, body.byteLength), signal)
-	} catch (error) {
-		if (!(error instanceof CsvError)) throw error
-		throw csvFault(error, file, lines.next(), header)
+	const takeFields = (fields: readonly string[], line: number): void => {
+		if (header === undefined) header = new Header(fields, file, line)
+		else take(header.row(fields, line))
 	}
+	await csvRecords(bytes, file, takeFields, { signal })
 	if (header === undefined) throw rowFault({ file, line: 1, expected: `a header row: ${REQUIRED_COLUMNS.join(',')}` })
-}
-
-/** Gives a parser its bytes piece by piece. @throws what it, or what takes its rows, throws */
-async function feed(parser: Parser, bytes: Buffer, signal: AbortSignal | undefined): Promise<void> {
-	const failed = new Promise<never>((_, reject) => parser.once('error', reject))
-	failed.catch(() => undefined)
-	for (let from = 0; from < bytes.length; from += BYTES_PER_TURN) {
-		const piece = bytes.subarray(from, from + BYTES_PER_TURN)
-		await Promise.race([failed, new Promise<unknown>((taken) => parser.write(piece, taken))])
-		await turn(signal)
-	}
-	await Promise.race([failed, new Promise<void>((ended) => parser.end(ended))])
 }
 
 /** Which column is which. */
 class Header {
 	private readonly places = new Map<string, number>()
 	private readonly extras: string[] = []
-	readonly width: number
 
 	constructor(fields: readonly string[], file: string, line: number) {
-		this.width = fields.length
 		for (const [place, field] of fields.entries()) {
 			const fault: RowFault = { file, line, column: place + 1, field, expected: 'a name that no other column has' }
 			if (this.places.has(field)) throw rowFault(fault)
@@ -113,64 +65,4 @@ class Header {
 		const place = this.places.get(name)
 		return place === undefined ? undefined : place + 1
 	}
-}
-
-/** Lines on which rows begin. The parser's own count tells where a row ends, and miscounts line ends inside quotes. */
-class LineCounter {
-	private at = 0
-	private line = 1
-
-	constructor(private readonly bytes: Uint8Array) {}
-
-	/** The line on which the next row begins, past empty lines. */
-	next(): number {
-		for (; ; this.at++) {
-			const byte = this.bytes[this.at]
-			if (byte === 0x0a) this.line++
-			else if (byte !== 0x0d || this.bytes[this.at + 1] !== 0x0a) return this.line
-		}
-	}
-
-	/** Says that a row ended before this offset. */
-	endAt(offset: number): void {
-		for (; this.at < offset; this.at++) if (this.bytes[this.at] === 0x0a) this.line++
-	}
-}
-
-function refuseForeignBytes(bytes: Uint8Array, file: string): void {
-	const zero = bytes.indexOf(0)
-	if (zero >= 0) throw rowFault({ file, line: lineOf(bytes, zero), expected: 'text without NUL characters' })
-	if (isUtf8(bytes)) return
-	let line = 1
-	for (let from = 0; from < bytes.length; line++) {
-		const end = bytes.indexOf(0x0a, from)
-		const to = end < 0 ? bytes.length : end
-		textLine(bytes.subarray(from, to), file, line)
-		from = to + 1
-	}
-	throw rowFault({ file, line, expected: 'UTF-8 text' })
-}
-
-function lineOf(bytes: Uint8Array, offset: number): number {
-	let line = 1
-	for (let i = 0; i < offset; i++) if (bytes[i] === 0x0a) line++
-	return line
-}
-
-function csvFault(error: CsvError, file: string, line: number, header: Header | undefined): Error {
-	const fault = { file, line, cause: error }
-	const place = Number(error.column) + 1
-	if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH') {
-		const got = Array.isArray(error.record) ? error.record.length : 0
-		const column = Math.min(got, header?.width ?? got) + 1
-		return rowFault({
-			...fault,
-			column,
-			expected: `${header?.width} fields as in the header`,
-			why: `the row has ${got}`,
-		})
-	}
-	const expected = EXPECTED[error.code] ?? `CSV as RFC 4180 describes it (${error.code})`
-	const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'E_LIMIT' : 'E_INPUT'
-	return rowFault({ ...fault, expected, code, ...(Number.isSafeInteger(place) ? { column: place } : {}) })
 }

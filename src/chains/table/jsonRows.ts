@@ -1,15 +1,7 @@
-import { parseJson } from '../../model/strictJson.js'
-import { turn } from '../turn.js'
+import { jsonLines } from './jsonLines.js'
 import { rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
 import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
-import { textLine } from './textLine.js'
-
-/** Longest line read, in bytes. */
-const MAX_LINE = 1_000_000
-
-/** Bytes read between two turns of the event loop: some ten milliseconds. Invented. */
-const BYTES_PER_TURN = 2 ** 20
 
 /** Columns in which a number may stand for its digits. */
 const NUMBERS: ReadonlySet<string> = new Set(['index', 'block', 'time', 'txindex'])
@@ -28,20 +20,7 @@ export async function jsonRows(
 	take: (row: RawRow) => void,
 	signal?: AbortSignal,
 ): Promise<void> {
-	let line = 1
-	let pause = BYTES_PER_TURN
-	for (let from = 0; from < bytes.length; line++) {
-		const end = bytes.indexOf(0x0a, from)
-		const to = end < 0 ? bytes.length : end
-		if (to - from > MAX_LINE)
-			throw rowFault({ file, line, expected: `a line of at most ${MAX_LINE} bytes`, code: 'E_LIMIT' })
-		const text = textLine(bytes.subarray(from, to), file, line)
-		if (text !== '' && text !== '\r') take(rawRow(parseJson(text, { file, firstLine: line }), file, line))
-		from = to + 1
-		if (from < pause) continue
-		pause = from + BYTES_PER_TURN
-		await turn(signal)
-	}
+	await jsonLines(bytes, file, (value, line) => take(rawRow(value, file, line)), { signal })
 }
 
 function rawRow(value: unknown, file: string, line: number): RawRow {

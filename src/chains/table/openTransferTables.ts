@@ -1,13 +1,13 @@
 import type { Scope } from '../../model/coverage.js'
 import { InputError } from '../../model/errors.js'
 import type { ChainAdapter, SourceWarning } from '../adapter.js'
+import { LedgerAdapter, type LedgerChain } from '../ledgerAdapter.js'
 import { turn } from '../turn.js'
 import { csvRows } from './csvRows.js'
 import { jsonRows } from './jsonRows.js'
 import { plainTableBytes, readTableFile } from './readTableFile.js'
 import { rowParser } from './rowParser.js'
-import { TableAdapter } from './tableAdapter.js'
-import { TableChain } from './tableChain.js'
+import { tableChain } from './tableChain.js'
 import type { TableRow } from './tableRow.js'
 import { unionRows } from './unionRows.js'
 
@@ -51,12 +51,12 @@ export async function openTransferTables(
 			warnings.push({ code: 'emptyTable', text: `Transfer table ${i + 1} has a header and no rows.` })
 		if (input.scope !== 'complete') for (const row of rows) excerpts.add(row.chain)
 	}
-	const chains: TableChain[] = []
+	const chains: LedgerChain[] = []
 	for (const [chain, rows] of unionRows(tables)) {
 		await turn(signal)
-		chains.push(new TableChain(chain, rows, excerpts.has(chain) ? 'excerpt' : 'complete'))
+		chains.push(tableChain(chain, rows, excerpts.has(chain) ? 'excerpt' : 'complete'))
 	}
-	return new TableAdapter(chains, warnings)
+	return new LedgerAdapter(chains, warnings)
 }
 
 /** Checks what types cannot, because inputs may come from plain JavaScript. */

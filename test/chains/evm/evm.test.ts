@@ -132,7 +132,11 @@ describe('internal calls', () => {
 		expect(gapsOf(transaction({ receipt: receipt({ gasUsed: 21_000n }) }))).toEqual([])
 		expect(gapsOf(transaction({ receipt: receipt({ succeeded: false }) }))).toEqual([])
 		expect(gapsOf(transaction(calls()))).toEqual([])
-		expect(gapsOf(transaction({ receipt: null }))).toEqual(['C_NO_TRACES', 'C_NO_RECEIPTS'])
+		expect(gapsOf(transaction({ receipt: receipt({ fee: null, gasUsed: null }) }))).toEqual([
+			'C_NO_TRACES',
+			'C_NO_RECEIPTS',
+		])
+		expect(gapsOf(transaction({ ...calls(), receipt: receipt({ logs: null }) }))).toEqual(['C_NO_RECEIPTS'])
 		const early = call([0], 2, 3, 0n, { kind: 'selfdestruct', from: null, to: null, value: null })
 		expect(gapsOf(transaction(calls(early)))).toEqual(['C_NO_TRACES'])
 		expect(gapsOf(transaction({ ...calls(), type: 0x69 }))).toEqual(['C_NO_TRACES'])
@@ -253,7 +257,7 @@ describe('payments of a block', () => {
 			{ index: 900, address: address(5), amount: 12_000_000_000n },
 			{ index: 901, address: address(5), amount: 0n },
 		]
-		const rewards = [{ index: 0, address: address(6), amount: 5n }]
+		const rewards = [{ index: 0, from: null, address: address(6), amount: 5n }]
 		const [, , payments] = model.block(
 			block([transaction(), transaction({ hash: hash(2), index: 8 })], { withdrawals, rewards }),
 		)

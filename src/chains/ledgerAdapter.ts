@@ -1,23 +1,39 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Coverage } from '../../model/coverage.js'
-import { type AccountId, type AssetId, chainOf } from '../../model/identifiers.js'
-import { compareText } from '../../model/order.js'
-import type { AccountTransaction } from '../../model/transaction.js'
-import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
-import { turn } from '../turn.js'
-import type { TableChain, Window } from './tableChain.js'
+import type { Coverage, CoverageReason } from '../model/coverage.js'
+import { type AccountId, type AssetId, chainOf } from '../model/identifiers.js'
+import { compareText } from '../model/order.js'
+import type { AccountTransaction } from '../model/transaction.js'
+import type { AccountIndex, Window } from './accountIndex.js'
+import type {
+	ChainAdapter,
+	ChainDescription,
+	FetchOptions,
+	Page,
+	Query,
+	SourceDescription,
+	SourceWarning,
+} from './adapter.js'
+import { turn } from './turn.js'
 
 /** Transactions in one page. Invented: keeps a page in the low megabytes. */
 const PAGE_SIZE = 1000
 /** Pages between two turns of the event loop, without which a timer that aborts would never run. Invented. */
 const PAGES_PER_TURN = 64
 
-/** Answers from tables held in memory. Complete for what they contain: an account that they do not name did nothing there. */
-export class TableAdapter implements ChainAdapter {
-	private readonly chains: ReadonlyMap<string, TableChain>
+/** What is held of one account chain. */
+export interface LedgerChain {
+	readonly description: ChainDescription
+	readonly index: AccountIndex
+	/** What keeps the answer to a query from being complete; none where this is left out. */
+	reasons?(query: Query): readonly CoverageReason[]
+}
+
+/** Answers from account ledgers held in memory. An account that they do not name did nothing in what they hold. */
+export class LedgerAdapter implements ChainAdapter {
+	private readonly chains: ReadonlyMap<string, LedgerChain>
 
 	constructor(
-		chains: readonly TableChain[],
+		chains: readonly LedgerChain[],
 		private readonly warnings: readonly SourceWarning[] = [],
 	) {
 		this.chains = new Map(chains.map((chain) => [chain.description.chain, chain]))
@@ -34,7 +50,7 @@ export class TableAdapter implements ChainAdapter {
 		for (const query of queries) {
 			const chain = this.chains.get(chainOf(query.subject))
 			const coverage = coverageOf(query, chain)
-			const found = chain === undefined ? [] : answer(query, chain)
+			const found = chain === undefined ? [] : answer(query, chain.index)
 			for (let start = 0; start === 0 || start < found.length; start += PAGE_SIZE) {
 				options.signal?.throwIfAborted()
 				if (++pages % PAGES_PER_TURN === 0) {
@@ -56,18 +72,18 @@ export class TableAdapter implements ChainAdapter {
 		const found = new Map<AccountId, ReadonlyMap<AssetId, bigint>>()
 		for (const [i, account] of accounts.entries()) {
 			if (i % PAGES_PER_TURN === 0) await turn(options.signal)
-			found.set(account, this.chains.get(chainOf(account))?.inflow(account, window) ?? none)
+			found.set(account, this.chains.get(chainOf(account))?.index.inflow(account, window) ?? none)
 		}
 		return found
 	}
 }
 
-function answer(query: Query, chain: TableChain): readonly AccountTransaction[] {
+function answer(query: Query, index: AccountIndex): readonly AccountTransaction[] {
 	switch (query.kind) {
 		case 'account':
-			return chain.transactionsOf(query.subject, query)
+			return index.transactionsOf(query.subject, query)
 		case 'transaction':
-			return chain.transaction(query.subject)
+			return [index.transaction(query.subject) ?? []].flat()
 		case 'spend':
 			return []
 	}
@@ -75,15 +91,16 @@ function answer(query: Query, chain: TableChain): readonly AccountTransaction[] 
 
 const SUBJECT = { account: 'account', spend: 'output', transaction: 'transaction' } as const
 
-/** A transfer table tells no outputs: who spends one is not fetched, which is another answer than "nobody". */
-function coverageOf(query: Query, chain: TableChain | undefined): Coverage {
+/** An account ledger has no outputs: who spends one is not fetched, which is another answer than "nobody". */
+function coverageOf(query: Query, chain: LedgerChain | undefined): Coverage {
 	const answered = chain !== undefined && query.kind !== 'spend'
+	const reasons = answered ? [...(chain.reasons?.(query) ?? [])] : (['C_NOT_FETCHED'] as const)
 	return {
 		subject: { chain: chainOf(query.subject), [SUBJECT[query.kind]]: query.subject },
 		kind: query.kind === 'spend' ? 'utxo' : 'transfers',
-		range: { clock: chain?.clock ?? 'height', from: query.from ?? null, to: query.to ?? null },
-		status: answered ? 'complete' : 'unavailable',
-		reasons: answered ? [] : ['C_NOT_FETCHED'],
+		range: { clock: chain?.description.clock ?? 'height', from: query.from ?? null, to: query.to ?? null },
+		status: answered ? (reasons.length === 0 ? 'complete' : 'incomplete') : 'unavailable',
+		reasons: [...reasons],
 		assurance: 'single',
 		evidence: [],
 	}
