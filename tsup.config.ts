@@ -5,6 +5,7 @@ const library = {
 	cases: 'src/cases.ts',
 	table: 'src/chains/table/index.ts',
 	bitcoin: 'src/chains/bitcoin/index.ts',
+	evm: 'src/chains/evm/index.ts',
 	heuristics: 'src/heuristics/index.ts',
 	labels: 'src/labels/index.ts',
 	report: 'src/report/index.ts',

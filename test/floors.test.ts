@@ -62,6 +62,7 @@ const ENTRIES: readonly string[] = [
 	'cases.ts',
 	'report/index.ts',
 	'chains/bitcoin/index.ts',
+	'chains/evm/index.ts',
 	'chains/table/index.ts',
 	'heuristics/index.ts',
 	'labels/index.ts',

@@ -1,12 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type * as z from 'zod/mini'
-import type { ChainAdapter } from '../chains/adapter.js'
-import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
-import { openTransferTables, type TableInput } from '../chains/table/index.js'
 import { turn } from '../chains/turn.js'
 import { LabelBook, readLabelFile } from '../labels/index.js'
-import { type CaseFile, type CaseSource, caseSchema, type Expectation } from '../model/caseFile.js'
+import { type CaseFile, caseSchema, type Expectation } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
 import { inWords } from '../model/inWords.js'
 import { parseDataOptions, schemaError } from '../model/options.js'
@@ -14,6 +11,7 @@ import { parseSeeds } from '../model/seed.js'
 import { parseJson } from '../model/strictJson.js'
 import type { TraceOptions } from '../traceOptions.js'
 import { casePath } from './casePath.js'
+import { openSources, type Within } from './openSources.js'
 import { parseExpectation } from './parseExpectation.js'
 
 export interface CaseOptions {
@@ -77,12 +75,6 @@ function parseCase(content: unknown): z.output<typeof caseSchema> {
 	throw schemaError('case', parsed.error)
 }
 
-interface Within {
-	readonly folder: string
-	readonly allowOutside: boolean
-	readonly signal?: AbortSignal | undefined
-}
-
 async function caseFileOf(path: string): Promise<string> {
 	const full = resolve(path)
 	try {
@@ -107,66 +99,6 @@ async function readCase(file: string, shown: string): Promise<string> {
 				: `cannot read the case file of ${JSON.stringify(shown)}`
 		throw new InputError(cause instanceof TypeError ? 'E_INPUT' : 'E_PATH', text, { details: { file: shown }, cause })
 	}
-}
-
-/** All tables are one source, and so are all block files: previous outputs and the order of rows span them. */
-async function openSources(sources: readonly CaseSource[], within: Within): Promise<ChainAdapter[]> {
-	const tables: TableInput[] = []
-	const blocks: BlockPathInput[] = []
-	for (const [i, source] of sources.entries()) {
-		const field = `sources[${i}]`
-		const scope = source.scope === undefined ? {} : { scope: source.scope }
-		const paths = await resolveAll(source.path, `${field}.path`, within)
-		if (source.kind === 'transfers') tables.push(...paths.map(({ path, name }) => ({ path, name, ...scope })))
-		else blocks.push(...(await blockInputs(source, paths, field, within)))
-	}
-	return [
-		...(tables.length > 0 ? [await openTransferTables(tables, within)] : []),
-		...(blocks.length > 0 ? [await openBlocks(blocks, within)] : []),
-	]
-}
-
-interface Resolved {
-	readonly path: string
-	/** As the case writes it: how errors name it. */
-	readonly name: string
-}
-
-async function blockInputs(
-	source: Extract<CaseSource, { kind: 'blocks' }>,
-	paths: readonly Resolved[],
-	field: string,
-	within: Within,
-): Promise<BlockPathInput[]> {
-	const undo = source.undo === undefined ? [] : await resolveAll(source.undo, `${field}.undo`, within)
-	const utxo = source.utxo === undefined ? [] : await resolveAll(source.utxo, `${field}.utxo`, within)
-	for (const [name, list] of [
-		['undo', undo],
-		['utxo', utxo],
-	] as const) {
-		if (list.length === 0 || list.length === paths.length) continue
-		throw new InputError('E_INPUT', `${field}.${name}: one file for each path is needed`, {
-			details: { field: `${field}.${name}` },
-		})
-	}
-	const { chain, scope, startHeight } = source
-	const facts = Object.fromEntries(
-		Object.entries({ chain, scope, startHeight }).filter(([, value]) => value !== undefined),
-	)
-	return paths.map(({ path, name }, i) => ({
-		path,
-		name,
-		...facts,
-		...(undo[i] === undefined ? {} : { undo: undo[i].path }),
-		...(utxo[i] === undefined ? {} : { utxo: utxo[i].path }),
-	}))
-}
-
-async function resolveAll(paths: string | readonly string[], field: string, within: Within): Promise<Resolved[]> {
-	const list = typeof paths === 'string' ? [paths] : paths
-	return Promise.all(
-		list.map(async (name) => ({ name, path: await casePath(within.folder, name, field, within.allowOutside) })),
-	)
 }
 
 /** Reads label files as a case names them. A pack without a title is called by its place in the case. */

@@ -1,9 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { CaseFile } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
+import { parseSeeds } from '../model/seed.js'
 import type { InputFlags, RunFlags } from './traceFlags.js'
 
-const KINDS = ['transfers', 'blocks'] as const
+const KINDS = ['transfers', 'blocks', 'etl'] as const
 
 /**
  * The case that flags describe, its paths as seen from `folder`, or as they were typed where none is given.
@@ -25,10 +26,7 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 		case: 'fundtrail.case/1',
 		name: seed.length === 1 ? `What left ${seed[0]}` : `What left ${seed.length} seeds`,
 		seeds,
-		sources: source.map((text, i) => {
-			const { kind, path } = sourceOf(text, i)
-			return { kind, path: seenFrom(folder, path), ...(scope === undefined ? {} : { scope }) }
-		}),
+		sources: sourcesOf(source, seed, folder, scope),
 		...(labels.length === 0 ? {} : { labels: labels.map((path) => seenFrom(folder, path)) }),
 		...(Object.keys(options).length === 0 ? {} : { options }),
 	}
@@ -38,6 +36,26 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 export function budgetOf({ minShare, hops, lookups, seconds }: RunFlags): Record<string, number> | undefined {
 	const given = Object.entries({ minShare, hops, lookups, seconds }).filter(([, value]) => value !== undefined)
 	return given.length === 0 ? undefined : (Object.fromEntries(given) as Record<string, number>)
+}
+
+/** Files of a blockchain-etl export are one source, of the chain that the seeds are on. */
+function sourcesOf(
+	texts: readonly string[],
+	seeds: readonly string[],
+	folder: string | undefined,
+	scope: InputFlags['scope'],
+): CaseFile['sources'] {
+	const given = texts.map((text, i) => sourceOf(text, i))
+	const more = scope === undefined ? {} : { scope }
+	const files = given.filter(({ kind }) => kind === 'etl').map(({ path }) => seenFrom(folder, path))
+	const others = given.flatMap(({ kind, path }) =>
+		kind === 'etl' ? [] : [{ kind, path: seenFrom(folder, path), ...more }],
+	)
+	if (files.length === 0) return others
+	const [chain, ...rest] = new Set(seeds.map((id) => parseSeeds([id])[0]?.chain))
+	if (chain === undefined || rest.length > 0)
+		throw needed('source', 'etl files are of one chain, and so must the seeds be')
+	return [...others, { kind: 'etl', path: files, chain, ...more }]
 }
 
 function sourceOf(text: string, place: number): { readonly kind: (typeof KINDS)[number]; readonly path: string } {

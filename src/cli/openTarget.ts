@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { openSources } from '../cases/openSources.js'
 import { openCase, readLabels, saveCase } from '../cases.js'
-import { openBlocks } from '../chains/bitcoin/index.js'
-import { openTransferTables } from '../chains/table/index.js'
 import { LabelBook } from '../labels/labelBook.js'
 import type { CaseFile } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
@@ -54,15 +53,10 @@ async function readToken(file: string): Promise<ResumeToken> {
 async function openFlags(flags: TraceFlags, signal: AbortSignal): Promise<TraceOptions> {
 	const here = caseOfFlags(flags)
 	parseSeeds(here.seeds)
-	const tables = pathsOf(here, 'transfers')
-	const blocks = pathsOf(here, 'blocks')
 	const options = {
 		...(here.options as Partial<TraceOptions>),
 		seeds: here.seeds,
-		sources: [
-			...(tables.length > 0 ? [await openTransferTables(tables, { signal })] : []),
-			...(blocks.length > 0 ? [await openBlocks(blocks, { signal })] : []),
-		],
+		sources: await openSources(here.sources, { folder: '.', allowOutside: true, signal }),
 		labels:
 			here.labels === undefined
 				? new LabelBook()
@@ -70,12 +64,6 @@ async function openFlags(flags: TraceFlags, signal: AbortSignal): Promise<TraceO
 	}
 	if (flags.save !== undefined) await save(flags.save, caseOfFlags(flags, dirname(resolve(flags.save))))
 	return options
-}
-
-function pathsOf({ sources }: CaseFile, kind: CaseFile['sources'][number]['kind']) {
-	return sources.flatMap(({ kind: own, path, scope }) =>
-		own === kind ? [{ path: path as string, ...(scope === undefined ? {} : { scope }) }] : [],
-	)
 }
 
 async function save(file: string, content: CaseFile): Promise<void> {

@@ -16,7 +16,7 @@ export interface RunFlags {
 export interface InputFlags {
 	readonly seed?: readonly string[]
 	readonly asset?: string
-	/** `transfers=PATH` or `blocks=PATH`. */
+	/** `transfers=PATH`, `blocks=PATH` or `etl=PATH`. */
 	readonly source?: readonly string[]
 	readonly scope?: 'complete' | 'excerpt'
 	readonly labels?: readonly string[]

@@ -20,6 +20,16 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 		startHeight: z.optional(z.int().check(z.minimum(0))),
 		scope: z.optional(scopeSchema),
 	}),
+	z.strictObject({
+		kind: z.literal('etl'),
+		/** Files of one blockchain-etl export; they are read together. */
+		path: paths,
+		/** The chain they are of: the files do not say. */
+		chain: z.string(),
+		scope: z.optional(scopeSchema),
+		fungible: z.optional(z.array(z.string())),
+		wrapped: z.optional(z.array(z.string())),
+	}),
 ])
 export type CaseSource = z.output<typeof sourceSchema>
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases.js'
 import { InputError } from '../../src/model/errors.js'
 import { trace } from '../../src/trace.js'
+import { sample } from '../chains/etl/sampleEtl.js'
+import { address } from '../chains/evm/evmFacts.js'
 import { caseFolder, newFolder } from './caseFolder.js'
 
 async function refusal(path: string): Promise<InputError> {
@@ -174,5 +176,28 @@ describe('a case file', () => {
 			code: 'E_INPUT',
 			details: { field: 'sources[0].undo' },
 		})
+	})
+})
+
+describe('an etl source', () => {
+	it('joins its files, on the chain that it names', async () => {
+		const folder = caseFolder({
+			seeds: [{ account: `eip155:1:${address(1)}` }],
+			sources: [{ kind: 'etl', path: sample().map(({ name }) => name), chain: 'ethereum' }],
+			expect: undefined,
+		})
+		for (const { name, bytes } of sample()) writeFileSync(join(folder, name), bytes)
+		const { ledger, looseEnds, endpoints } = await trace((await openCase(folder)).options)
+		expect(ledger.map(({ asset, seeded, fees }) => [asset, seeded, fees])).toEqual([
+			[`eip155:1/erc20:${address(0x70)}`, 7n, 0n],
+			['eip155:1/slip44:60', 142_020n, 142_000n],
+		])
+		expect(endpoints).toEqual([])
+		expect(looseEnds.map(({ account, amount }) => [account, amount])).toEqual(
+			expect.arrayContaining([
+				[`eip155:1:${address(4)}`, 6n],
+				[`eip155:1:${address(3)}`, 7n],
+			]),
+		)
 	})
 })

@@ -306,7 +306,7 @@ function checkTransaction(transaction: Transaction): void {
 	}
 	for (const { id, asset } of transaction.transfers) {
 		expect(id.startsWith(`${transaction.id}#`)).toBe(true)
-		expect(id.slice(transaction.id.length)).toMatch(/^#(?:tx|[a-z]+:[0-9.]+)$/)
+		expect(id.slice(transaction.id.length)).toMatch(/^#(?:tx|fee|mint|[a-z]+:[0-9.]+)$/)
 		expect(parseAsset(asset)).toBe(asset)
 	}
 }

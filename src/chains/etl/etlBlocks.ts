@@ -20,7 +20,7 @@ interface Placed {
  * @param whole whether the source holds all of its blocks, so that counts must agree
  * @throws InputError
  */
-export function etlBlocks(book: EtlBook, fungible: ReadonlySet<string>, whole: boolean): EvmBlock[] {
+export function* etlBlocks(book: EtlBook, fungible: ReadonlySet<string>, whole: boolean): Generator<EvmBlock> {
 	const events = eventsByTransaction(book, fungible)
 	const byHeight = new Map<number, Placed[]>()
 	const traced = new Set<string>()
@@ -39,7 +39,7 @@ export function etlBlocks(book: EtlBook, fungible: ReadonlySet<string>, whole: b
 	}
 	const heights = new Set([...byHeight.keys(), ...book.heightsOfPayments()])
 	for (const { fact } of book.blocks.values()) heights.add(fact.height)
-	return [...heights].sort((a, b) => a - b).map((height) => join(book, height, byHeight.get(height) ?? [], whole))
+	for (const height of [...heights].sort((a, b) => a - b)) yield join(book, height, byHeight.get(height) ?? [], whole)
 }
 
 function join(book: EtlBook, height: number, placed: readonly Placed[], whole: boolean): EvmBlock {

@@ -9,6 +9,9 @@ import { readTokenTransferRow, type TokenTransferRow } from './readTokenTransfer
 import { readTraceRow } from './readTraceRow.js'
 import { type ReceiptRow, readReceiptRow, readTransactionRow, type TransactionRow } from './readTransactionRow.js'
 
+/** Most rows of one source: the indexes are Maps, which end at 2^24 keys. */
+const MAX_ROWS = 16_000_000
+
 /** An event and where its transaction stands. */
 export interface LogRow {
 	readonly log: EvmLog
@@ -49,13 +52,13 @@ export class EtlBook {
 	readonly kinds = new FactTable<'erc20' | 'erc721' | null>('kind of contract')
 	/** Tables of which there was a row, or a header. */
 	readonly seen = new Set<EtlTable>()
-	rows = 0
+	private rows = 0
 
 	/** Takes in a row; null is the header of a table, which may stay empty. @throws InputError */
 	add(table: EtlTable, row: EtlRow | null): void {
 		this.seen.add(table)
 		if (row === null) return
-		this.rows++
+		if (++this.rows > MAX_ROWS) throw row.wrong('', `at most ${MAX_ROWS} rows in one source`, 'E_LIMIT')
 		this.#take[table](row)
 	}
 

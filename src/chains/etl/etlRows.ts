@@ -14,15 +14,22 @@ export type TakeRow = (table: EtlTable, row: EtlRow | null) => void
 /**
  * Reads a blockchain-etl file, CSV with a header row or JSON lines, and hands each row to `take`. JSON numbers of any size
  * keep their digits.
- * @throws InputError at the first fault; whatever `take` throws
+ * @throws InputError at the first fault; the signal's reason; whatever `take` throws
  */
-export function etlRows(bytes: Uint8Array, file: string, chain: ChainFacts, take: TakeRow): void {
-	if (isJson(bytes)) jsonRows(bytes, file, chain, take)
-	else csvRows(bytes, file, chain, take)
+export async function etlRows(
+	bytes: Uint8Array,
+	file: string,
+	chain: ChainFacts,
+	take: TakeRow,
+	signal?: AbortSignal,
+): Promise<void> {
+	const options = { signal, maxLine: MAX_ROW, maxRow: MAX_ROW }
+	if (isJson(bytes)) await jsonLines(bytes, file, jsonTaker(file, chain, take), { ...options, largeIntegers: 'text' })
+	else await csvRecords(bytes, file, csvTaker(file, chain, take), options)
 }
 
-function jsonRows(bytes: Uint8Array, file: string, chain: ChainFacts, take: TakeRow): void {
-	const takeValue = (value: unknown, line: number): void => {
+function jsonTaker(file: string, chain: ChainFacts, take: TakeRow): (value: unknown, line: number) => void {
+	return (value, line) => {
 		if (typeof value !== 'object' || value === null || Array.isArray(value))
 			throw rowFault({ file, line, expected: 'an object' })
 		const fields = new Map(Object.entries(value))
@@ -30,13 +37,12 @@ function jsonRows(bytes: Uint8Array, file: string, chain: ChainFacts, take: Take
 		if (table === null) throw noTable(file, line)
 		take(table, new EtlRow(chain, { file, line }, fields))
 	}
-	jsonLines(bytes, file, takeValue, { largeIntegers: 'text', maxLine: MAX_ROW })
 }
 
-function csvRows(bytes: Uint8Array, file: string, chain: ChainFacts, take: TakeRow): void {
+function csvTaker(file: string, chain: ChainFacts, take: TakeRow): (fields: readonly string[], line: number) => void {
 	let columns: ReadonlyMap<string, number> | undefined
 	let table: EtlTable | null = null
-	const takeFields = (fields: readonly string[], line: number): void => {
+	return (fields, line) => {
 		if (columns === undefined) {
 			const names = header(fields, file, line)
 			table = etlTable(undefined, (column) => names.has(column))
@@ -49,7 +55,6 @@ function csvRows(bytes: Uint8Array, file: string, chain: ChainFacts, take: TakeR
 		for (const [name, place] of columns) row.set(name, fields[place - 1] as string)
 		take(table as EtlTable, new EtlRow(chain, { file, line }, row, columns))
 	}
-	csvRecords(bytes, file, takeFields, MAX_ROW)
 }
 
 function noTable(file: string, line: number): Error {

@@ -1,13 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Scope } from '../../model/coverage.js'
 import { InputError } from '../../model/errors.js'
 import { parseAddress, parseChain } from '../../model/identifiers.js'
+import type { AccountTransaction } from '../../model/transaction.js'
 import { AccountIndex } from '../accountIndex.js'
 import type { ChainAdapter } from '../adapter.js'
 import { evm } from '../evm/evm.js'
-import { gapIndex } from '../evm/gapIndex.js'
+import type { EvmBlock } from '../evm/evmBlock.js'
+import { GapIndex } from '../evm/gapIndex.js'
 import { LedgerAdapter } from '../ledgerAdapter.js'
 import { plainTableBytes, readTableFile } from '../table/readTableFile.js'
+import { turn } from '../turn.js'
 import { etlBlocks } from './etlBlocks.js'
 import { EtlBook } from './etlBook.js'
 import { etlRows } from './etlRows.js'
@@ -28,11 +30,13 @@ export interface EtlOptions {
 	readonly wrapped?: readonly string[]
 	/** Greatest size of one file in bytes, packed or unpacked. Default 1 GiB. */
 	readonly maxBytes?: number
+	/** Once aborted, the read ends within a second with the signal's reason. */
+	readonly signal?: AbortSignal | undefined
 }
 
 const DEFAULT_MAX_BYTES = 2 ** 30
-/** Most rows of one source: the indexes are Maps, which end at 2^24 keys. */
-const MAX_ROWS = 16_000_000
+/** Blocks put together between two turns of the event loop. Invented. */
+const BLOCKS_PER_TURN = 100
 
 /**
  * Opens files of a blockchain-etl export as one source: blocks, transactions, receipts, logs, token transfers, traces
@@ -42,27 +46,33 @@ const MAX_ROWS = 16_000_000
  * Without traces, internal calls are unknown: the coverage of every account says `C_NO_TRACES`. Without receipts or logs it
  * says `C_NO_RECEIPTS`.
  * @throws InputError `E_PATH`, `E_LIMIT`, or at the first bad row `E_INPUT` or `E_BAD_AMOUNT` with `details` {file, line,
- * column, field, value, expected}
+ * column, field, value, expected}; the signal's reason
  */
 export async function openEtl(inputs: readonly EtlInput[], options: EtlOptions): Promise<ChainAdapter> {
 	if (inputs.length === 0) throw new InputError('E_INPUT', 'no file was given', { details: { field: 'inputs' } })
 	const facts = parseChain(options.chain)
 	const model = evm(facts.id, options.wrapped === undefined ? {} : { wrapped: options.wrapped })
 	const fungible = (options.fungible ?? []).map((address, i) => parseAddress(facts, address, `fungible[${i}]`))
-	const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
-	const scope = options.scope ?? 'excerpt'
+	const { maxBytes = DEFAULT_MAX_BYTES, scope = 'excerpt', signal } = options
 
 	const book = new EtlBook()
 	for (const input of inputs) {
 		const file = 'path' in input ? (input.name ?? input.path) : input.name
-		const packed = 'path' in input ? await readTableFile(input.path, file, maxBytes) : input.bytes
-		etlRows(plainTableBytes(packed, file, maxBytes), file, facts, (table, row) => book.add(table, row))
-		if (book.rows > MAX_ROWS)
-			throw new InputError('E_LIMIT', `${file}: more than ${MAX_ROWS} rows in one source`, { details: { file } })
-		await setImmediate()
+		const packed = 'path' in input ? await readTableFile(input.path, file, maxBytes, signal) : input.bytes
+		const bytes = await plainTableBytes(packed, file, maxBytes)
+		await turn(signal)
+		await etlRows(bytes, file, facts, (table, row) => book.add(table, row), signal)
 	}
-	const blocks = etlBlocks(book, new Set(fungible), scope === 'complete')
-	const last = blocks.at(-1)
+	const gaps = new GapIndex(model.chain)
+	const transactions: AccountTransaction[] = []
+	let last: EvmBlock | undefined
+	let blocks = 0
+	for (const block of etlBlocks(book, new Set(fungible), scope === 'complete')) {
+		gaps.add(block)
+		for (const transaction of model.block(block)) transactions.push(transaction)
+		last = block
+		if (++blocks % BLOCKS_PER_TURN === 0) await turn(signal)
+	}
 	if (last === undefined) throw new InputError('E_INPUT', 'the files hold no row', { details: { field: 'inputs' } })
 	const description = {
 		chain: model.chain,
@@ -73,9 +83,6 @@ export async function openEtl(inputs: readonly EtlInput[], options: EtlOptions):
 		blockHash: last.hash,
 		atSeconds: last.atSeconds,
 	} as const
-	const index = new AccountIndex(
-		'height',
-		blocks.flatMap((block) => model.block(block)),
-	)
-	return new LedgerAdapter([{ description, index, reasons: gapIndex(model.chain, blocks) }])
+	const index = new AccountIndex('height', transactions)
+	return new LedgerAdapter([{ description, index, reasons: (query) => gaps.reasons(query) }])
 }

@@ -6,29 +6,37 @@ import type { EvmBlock } from './evmBlock.js'
 import { gapsOf } from './gapsOf.js'
 
 /**
- * What keeps answers from these blocks from being complete, by query. A transaction whose internal calls are not told may
- * have paid any account, so it concerns every account asked about in a window that holds its block.
+ * What keeps answers from blocks from being complete, by query. A transaction whose internal calls are not told may have
+ * paid any account, so it concerns every account asked about in a window that holds its block.
  */
-export function gapIndex(chain: string, blocks: readonly EvmBlock[]): (query: Query) => readonly CoverageReason[] {
-	const byTransaction = new Map<TransactionId, readonly CoverageReason[]>()
+export class GapIndex {
+	readonly #byTransaction = new Map<TransactionId, readonly CoverageReason[]>()
 	/** Heights of blocks with a gap, ascending, by reason. */
-	const heights = new Map<CoverageReason, number[]>()
-	for (const { height, transactions } of blocks) {
+	readonly #heights = new Map<CoverageReason, number[]>()
+
+	constructor(private readonly chain: string) {}
+
+	/** Blocks in order of height. */
+	add({ height, transactions }: EvmBlock): void {
 		for (const transaction of transactions) {
 			const gaps = gapsOf(transaction)
 			if (gaps.length === 0) continue
-			byTransaction.set(transactionId(chain, transaction.hash), gaps)
+			this.#byTransaction.set(transactionId(this.chain, transaction.hash), gaps)
 			for (const gap of gaps) {
-				const known = heights.get(gap)
-				if (known === undefined) heights.set(gap, [height])
+				const known = this.#heights.get(gap)
+				if (known === undefined) this.#heights.set(gap, [height])
 				else if (known.at(-1) !== height) known.push(height)
 			}
 		}
 	}
-	return ({ kind, subject, from = 0, to = Number.POSITIVE_INFINITY }) => {
-		if (kind === 'transaction') return byTransaction.get(subject) ?? []
-		return [...heights]
-			.filter(([, list]) => (list[firstAtLeast(list, from)] ?? Number.POSITIVE_INFINITY) <= to)
+
+	reasons({ kind, subject, from = 0, to = Number.POSITIVE_INFINITY }: Query): readonly CoverageReason[] {
+		if (kind === 'transaction') return this.#byTransaction.get(subject) ?? []
+		return [...this.#heights]
+			.filter(([, heights]) => {
+				const first = heights[firstAtLeast(heights, from)]
+				return first !== undefined && first <= to
+			})
 			.map(([reason]) => reason)
 			.sort(compareText)
 	}

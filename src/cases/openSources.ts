@@ -1,0 +1,90 @@
+import type { ChainAdapter } from '../chains/adapter.js'
+import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
+import { type EtlOptions, openEtl } from '../chains/evm/index.js'
+import { openTransferTables, type TableInput } from '../chains/table/index.js'
+import type { CaseSource } from '../model/caseFile.js'
+import { InputError } from '../model/errors.js'
+import { casePath } from './casePath.js'
+
+/** Where the paths of a case start, and whether they may leave that folder. */
+export interface Within {
+	readonly folder: string
+	readonly allowOutside: boolean
+	/** Once aborted, whatever is being read ends with its reason. */
+	readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * All tables are one source, and so are all block files: previous outputs and the order of rows span them. Each
+ * blockchain-etl export is one.
+ */
+export async function openSources(sources: readonly CaseSource[], within: Within): Promise<ChainAdapter[]> {
+	const tables: TableInput[] = []
+	const blocks: BlockPathInput[] = []
+	const exports: ChainAdapter[] = []
+	for (const [i, source] of sources.entries()) {
+		const field = `sources[${i}]`
+		const scope = source.scope === undefined ? {} : { scope: source.scope }
+		const paths = await resolveAll(source.path, `${field}.path`, within)
+		if (source.kind === 'transfers') tables.push(...paths.map(({ path, name }) => ({ path, name, ...scope })))
+		else if (source.kind === 'blocks') blocks.push(...(await blockInputs(source, paths, field, within)))
+		else exports.push(await openEtl(paths, { ...etlOptions(source), signal: within.signal }))
+	}
+	return [
+		...(tables.length > 0 ? [await openTransferTables(tables, within)] : []),
+		...(blocks.length > 0 ? [await openBlocks(blocks, within)] : []),
+		...exports,
+	]
+}
+
+interface Resolved {
+	readonly path: string
+	/** As the case writes it: how errors name it. */
+	readonly name: string
+}
+
+async function blockInputs(
+	source: Extract<CaseSource, { kind: 'blocks' }>,
+	paths: readonly Resolved[],
+	field: string,
+	within: Within,
+): Promise<BlockPathInput[]> {
+	const undo = source.undo === undefined ? [] : await resolveAll(source.undo, `${field}.undo`, within)
+	const utxo = source.utxo === undefined ? [] : await resolveAll(source.utxo, `${field}.utxo`, within)
+	for (const [name, list] of [
+		['undo', undo],
+		['utxo', utxo],
+	] as const) {
+		if (list.length === 0 || list.length === paths.length) continue
+		throw new InputError('E_INPUT', `${field}.${name}: one file for each path is needed`, {
+			details: { field: `${field}.${name}` },
+		})
+	}
+	const { chain, scope, startHeight } = source
+	const facts = Object.fromEntries(
+		Object.entries({ chain, scope, startHeight }).filter(([, value]) => value !== undefined),
+	)
+	return paths.map(({ path, name }, i) => ({
+		path,
+		name,
+		...facts,
+		...(undo[i] === undefined ? {} : { undo: undo[i].path }),
+		...(utxo[i] === undefined ? {} : { utxo: utxo[i].path }),
+	}))
+}
+
+function etlOptions({ chain, scope, fungible, wrapped }: Extract<CaseSource, { kind: 'etl' }>): EtlOptions {
+	return {
+		chain,
+		...(scope === undefined ? {} : { scope }),
+		...(fungible === undefined ? {} : { fungible }),
+		...(wrapped === undefined ? {} : { wrapped }),
+	}
+}
+
+async function resolveAll(paths: string | readonly string[], field: string, within: Within): Promise<Resolved[]> {
+	const list = typeof paths === 'string' ? [paths] : paths
+	return Promise.all(
+		list.map(async (name) => ({ name, path: await casePath(within.folder, name, field, within.allowOutside) })),
+	)
+}
