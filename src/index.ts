@@ -17,6 +17,7 @@ export { LabelBook } from './labels/labelBook.js'
 export { amountSchema, formatUnits, parseAmount } from './model/amount.js'
 export { formatAmount, parseAsset } from './model/asset.js'
 export { canonicalJson } from './model/canonicalJson.js'
+export type { CardFigures, Proportion } from './model/cardFigures.js'
 export { type CaseFile, caseSchema, type Expectation } from './model/caseFile.js'
 export {
 	type Attribution,
@@ -38,6 +39,7 @@ export {
 	VerifyError,
 } from './model/errors.js'
 export { type Grade, gradeSchema } from './model/grade.js'
+export type { HeuristicCard } from './model/heuristicCard.js'
 export { type Holding, type Hop, hopSchema } from './model/hop.js'
 export {
 	type AccountId,

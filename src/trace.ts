@@ -2,7 +2,6 @@ import { expand, type TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
-import { buildResult } from './result/buildResult.js'
 import { questionHash } from './search/configHash.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
@@ -30,7 +29,7 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 
 /** The same run as events; its return value is the result. `onProgress` gets the events too. */
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
-	// Read when a trace begins, so that a page that only shows results does not load every heuristic.
+	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { standard } = await import('./heuristics/standard.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard)
 	const seeds = parseSeeds(options.seeds)
@@ -57,6 +56,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		options.onProgress?.(event)
 		yield event
 	}
+	const { buildResult } = await import('./result/buildResult.js')
 	const result = await buildResult(search, options.signal)
 	const resume = search.interrupted === null ? undefined : writeResumeToken(question, search.answers)
 	return traceResult(result, graph.graph, resume)

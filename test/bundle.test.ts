@@ -75,7 +75,7 @@ describe('the core in a browser', () => {
 		expect(/globalThis\.fetch|window\.fetch|XMLHttpRequest|WebSocket|sendBeacon/.test(code)).toBe(false)
 	})
 
-	it(`is at most ${MOST_COMPRESSED} bytes compressed, without the heuristics that a trace loads`, ({ annotate }) => {
+	it(`is at most ${MOST_COMPRESSED} bytes compressed, without what a running trace loads`, ({ annotate }) => {
 		const bytes = gzipSync(atOnce, { level: 9 }).length
 		annotate(`${bytes} bytes compressed, ${Buffer.byteLength(atOnce)} as they are; with all ${gzipSync(code).length}`)
 		expect(atOnce.length).toBeGreaterThan(100_000)

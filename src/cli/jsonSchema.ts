@@ -3,6 +3,7 @@ import { caseSchema } from '../model/caseFile.js'
 import { attributionSchema, entitySchema, evidenceSchema } from '../model/claims.js'
 import { coverageSchema } from '../model/coverage.js'
 import { InputError } from '../model/errors.js'
+import { heuristicCardSchema } from '../model/heuristicCard.js'
 import { hopSchema } from '../model/hop.js'
 import { dataOptionsSchema } from '../model/options.js'
 import { resultSchema } from '../model/result.js'
@@ -11,6 +12,7 @@ import { transactionSchema, transferSchema } from '../model/transaction.js'
 
 const SCHEMAS: ReadonlyMap<string, z.core.$ZodType> = new Map<string, z.core.$ZodType>([
 	['attribution', attributionSchema],
+	['card', heuristicCardSchema],
 	['case', caseSchema],
 	['coverage', coverageSchema],
 	['entity', entitySchema],

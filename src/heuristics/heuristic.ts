@@ -1,3 +1,4 @@
+import type { CardFigures } from '../model/cardFigures.js'
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
@@ -42,6 +43,8 @@ export interface Heuristic {
 	readonly stops?: StopReason
 	/** True where the claim is that strangers take part: void where one attested entity signed every input. */
 	readonly needsStrangers?: boolean
+	/** How well this version does on cases of known truth; null or left out where nobody measured it. */
+	readonly card?: CardFigures | null
 	inspect(transaction: Transaction, view: LedgerView): Finding
 }
 

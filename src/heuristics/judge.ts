@@ -52,7 +52,12 @@ export function judge(
 			evidence: {
 				id: `${heuristic.id} ${transaction.id}`,
 				claim: heuristic.claim,
-				heuristic: { id: heuristic.id, version: heuristic.version, params: { ...heuristic.params } },
+				heuristic: {
+					id: heuristic.id,
+					version: heuristic.version,
+					params: { ...heuristic.params },
+					card: heuristic.card ?? null,
+				},
 				confidence: grade(confidence),
 				transactions: [transaction.id],
 				note: finding.note,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { cardFiguresSchema } from './cardFigures.js'
 import { gradeSchema } from './grade.js'
 import { openObject } from './openObject.js'
 
@@ -7,7 +8,13 @@ export const evidenceSchema = openObject({
 	id: z.string(),
 	/** Kind of claim, e.g. `sameControl`, `mix`, `sameKey`, `opening`. */
 	claim: z.string(),
-	heuristic: openObject({ id: z.string(), version: z.string(), params: z.record(z.string(), z.string()) }),
+	heuristic: openObject({
+		id: z.string(),
+		version: z.string(),
+		params: z.record(z.string(), z.string()),
+		/** How well it was measured to do; null where it was not measured, or there is nothing to measure. */
+		card: z.nullable(cardFiguresSchema),
+	}),
 	/** Uncalibrated, so a grade. What only reads or adds up the ledger is `high`. */
 	confidence: gradeSchema,
 	transactions: z.array(z.string()),

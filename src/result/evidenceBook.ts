@@ -54,7 +54,7 @@ function openings(search: Search): AboutAccount[] {
 			const evidence: Evidence = {
 				id: `opening ${account} ${asset}`,
 				claim: 'opening',
-				heuristic: { id: 'opening', version: '1', params },
+				heuristic: { id: 'opening', version: '1', params, card: null },
 				confidence: 'high',
 				transactions: [],
 				note,
@@ -81,7 +81,7 @@ function sameKeys(search: Search): AboutAccount[] {
 		const evidence: Evidence = {
 			id: `sameKey ${output.account}`,
 			claim: 'sameKey',
-			heuristic: { id: 'sameKey', version: '1', params },
+			heuristic: { id: 'sameKey', version: '1', params, card: null },
 			confidence: 'high',
 			transactions: [],
 			note,

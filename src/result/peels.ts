@@ -56,7 +56,7 @@ export class Peels {
 		return this.#chains.map(({ chain, figures, id }) => ({
 			id,
 			claim: 'peelChain',
-			heuristic: { id: 'peelChain', version: '1', params: { ...PEEL_PARAMS } },
+			heuristic: { id: 'peelChain', version: '1', params: { ...PEEL_PARAMS }, card: null },
 			confidence: grade(CONFIDENCE),
 			transactions: chain.steps.map(({ transaction }) => transaction.id),
 			note: `${chain.steps.length} transactions in a row pay parts and keep the rest${figures.reusesChange ? ' at the paying account' : ''}: consistent with one wallet; payroll and withdrawals of a service look the same`,

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { spendShape } from './spendShape.js'
 
 /** Prior of the shape; set by hand, not calibrated, and not measured anywhere known to us. */
@@ -26,7 +27,7 @@ const RAN_SECONDS: readonly [number, number] = [1_483_228_800, 1_678_924_799]
  * (absent).
  * Cost: linear in the outputs.
  */
-export const chipMixer: Heuristic = {
+export const chipMixer = carded({
 	id: 'chipMixer',
 	version: '1',
 	claim: 'mix',
@@ -56,4 +57,4 @@ export const chipMixer: Heuristic = {
 			note: `${chips.length} of ${shape.outputs.length} outputs have values of ChipMixer's chips: consistent with chips being funded`,
 		}
 	},
-}
+})

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 
 /** Prior of a co-spend that nothing vetoes; set by hand, not calibrated. */
 const CONFIDENCE = 0.97
@@ -11,7 +12,7 @@ const CONFIDENCE = 0.97
  * Fails when: strangers sign together (CoinJoin, PayJoin); a custodian signs for many customers.
  * Cost: linear in the inputs.
  */
-export const coSpend: Heuristic = {
+export const coSpend = carded({
 	id: 'coSpend',
 	version: '2',
 	claim: 'sameControl',
@@ -38,4 +39,4 @@ export const coSpend: Heuristic = {
 			? { kind: 'unknown', missing: [`${unknown} previous outputs`] }
 			: ABSENT
 	},
-}
+})

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
 
 /** Prior of the shape alone; set by hand: batch payments of equal sums share it. */
@@ -15,7 +16,7 @@ const MARKER_SATS: ReadonlySet<bigint> = new Set([546n, 2730n])
  * Fails when: an exchange pays equal sums from many addresses (found, though no mix); unequal mixes (absent).
  * Cost: linear in inputs and outputs.
  */
-export const equalOutputs: Heuristic = {
+export const equalOutputs = carded({
 	id: 'equalOutputs',
 	version: '2',
 	claim: 'mixLike',
@@ -35,4 +36,4 @@ export const equalOutputs: Heuristic = {
 			note: `${parties} equal outputs and ${shape.payers.size} paying accounts: the shape of an equal-output mix, shared by batch payments of equal sums`,
 		}))
 	},
-}
+})

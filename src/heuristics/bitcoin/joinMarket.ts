@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
 
 /** Prior as hand-set by GraphSense; not calibrated. */
@@ -24,7 +25,7 @@ const LEAST_OUTPUTS_EACH_TENTHS = 17
  * Fails when: a service pays equal sums from several addresses (found, though no mix); rounds of two (absent).
  * Cost: linear in inputs and outputs.
  */
-export const joinMarket: Heuristic = {
+export const joinMarket = carded({
 	id: 'joinMarket',
 	version: '1',
 	claim: 'mix',
@@ -54,4 +55,4 @@ export const joinMarket: Heuristic = {
 			note: `${parties} of ${outputs} outputs are worth ${value} sat, ${shape.payers.size} paying accounts: consistent with a JoinMarket round`,
 		}))
 	},
-}
+})

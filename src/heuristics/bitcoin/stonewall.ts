@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { spendShape } from './spendShape.js'
 
 /** Prior of the shape; set by hand, not calibrated. */
@@ -15,7 +16,7 @@ const LEAST_SATS = 5000n
  * Fails when: two strangers really mix (StonewallX2, rounds of two): the shape is the same, so it joins nobody either.
  * Cost: constant.
  */
-export const stonewall: Heuristic = {
+export const stonewall = carded({
 	id: 'stonewall',
 	version: '1',
 	claim: 'decoyMix',
@@ -37,4 +38,4 @@ export const stonewall: Heuristic = {
 			note: `two equal outputs among ${outputs}: consistent with one wallet's decoy of a mix, and with a mix of two`,
 		}
 	},
-}
+})

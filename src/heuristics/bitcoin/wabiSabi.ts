@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, noPayerAbove, spendShape } from './spendShape.js'
 
 /** Prior as hand-set by GraphSense; not calibrated. */
@@ -24,7 +25,7 @@ const LEAST_DENOMINATIONS = 3
  * from many addresses (found, though no mix).
  * Cost: linear in inputs and outputs.
  */
-export const wabiSabi: Heuristic = {
+export const wabiSabi = carded({
 	id: 'wabiSabi',
 	version: '1',
 	claim: 'mix',
@@ -53,4 +54,4 @@ export const wabiSabi: Heuristic = {
 			note: `${mixed} of ${outputs} outputs share ${repeated.length} values, ${shape.payers.size} paying accounts: consistent with a WabiSabi round`,
 		}))
 	},
-}
+})

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, spendShape } from './spendShape.js'
 import { BASE_SATS, TOLERANCE_SATS, WASABI_PARAMS, wasabiRound } from './wasabiRound.js'
 
@@ -17,7 +18,7 @@ const LEAST_PARTIES = 3
  * to many from many addresses (found, though no mix).
  * Cost: linear in inputs and outputs.
  */
-export const wasabi10: Heuristic = {
+export const wasabi10 = carded({
 	id: 'wasabi10',
 	version: '1',
 	claim: 'mix',
@@ -37,7 +38,7 @@ export const wasabi10: Heuristic = {
 			note: `${parties} of ${shape.outputs.length} outputs are worth ${value} sat: consistent with a Wasabi 1.0 round`,
 		}))
 	},
-}
+})
 
 function isNearBase(sats: bigint): boolean {
 	return sats >= BASE_SATS - TOLERANCE_SATS && sats <= BASE_SATS + TOLERANCE_SATS

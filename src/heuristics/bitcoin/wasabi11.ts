@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, type SpendShape, spendShape } from './spendShape.js'
 import { BASE_SATS, MOST_INPUTS_EACH, TOLERANCE_SATS, WASABI_PARAMS, wasabiRound } from './wasabiRound.js'
 
@@ -16,7 +17,7 @@ const LEAST_ON_LEVEL = 2
  * Fails when: a service pays many sums near 0.1, 0.2, 0.4 BTC from many addresses (found, though no mix).
  * Cost: linear in inputs; outputs times the levels up to the greatest output.
  */
-export const wasabi11: Heuristic = {
+export const wasabi11 = carded({
 	id: 'wasabi11',
 	version: '1',
 	claim: 'mix',
@@ -42,7 +43,7 @@ export const wasabi11: Heuristic = {
 			note: `${mixed} of ${outputs} outputs stand on ${levels.size} levels of 0.1 BTC, at most ${parties} on one: consistent with a Wasabi 1.1 round`,
 		}))
 	},
-}
+})
 
 /** Outputs on each level that has at least two. */
 function levelCounts({ outputs, counts }: SpendShape): Map<number, number> {

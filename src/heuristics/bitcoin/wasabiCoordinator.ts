@@ -1,5 +1,6 @@
 import type { UtxoTransaction } from '../../model/transaction.js'
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
 import { type CoordinatorAccount, wasabiCoordinators } from './wasabiCoordinators.js'
 
@@ -19,7 +20,7 @@ const LEAST_PAYERS = 2
  * the published account in one transaction (found, though no mix).
  * Cost: linear in inputs and outputs.
  */
-export const wasabiCoordinator: Heuristic = {
+export const wasabiCoordinator = carded({
 	id: 'wasabiCoordinator',
 	version: '1',
 	claim: 'mix',
@@ -42,7 +43,7 @@ export const wasabiCoordinator: Heuristic = {
 			note: `${count} outputs of ${value} sat beside a payment to ${paid.account}, published as account of a ${paid.protocol} coordinator (${paid.source}): consistent with a ${paid.protocol} round`,
 		}))
 	},
-}
+})
 
 /** The coordinator account in use at the time that an output pays. */
 function coordinatorPaid({ outputs, height }: UtxoTransaction): CoordinatorAccount | undefined {

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { foundWhere } from './spendShape.js'
 import { type WhirlpoolLineage, whirlpoolLineage } from './whirlpoolLineage.js'
 import { ENTRANTS, MIX_SIZE, whirlpoolMixShape } from './whirlpoolMixShape.js'
@@ -17,7 +18,7 @@ const CONFIDENCE = { shape: 0.6, lineage: 0.9, refuted: 0.3 }
  * Fails when: one party splits and joins coins of just these values (found, though no mix); other pools (absent).
  * Cost: constant, and the mixes behind it that were read, at most 500.
  */
-export const whirlpool: Heuristic = {
+export const whirlpool = carded({
 	id: 'whirlpool',
 	version: '1',
 	claim: 'mix',
@@ -45,7 +46,7 @@ export const whirlpool: Heuristic = {
 			}
 		})
 	},
-}
+})
 
 function prior({ refuted, unread }: WhirlpoolLineage): number {
 	if (refuted > 0) return CONFIDENCE.refuted

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../heuristic.js'
+import { carded } from '../carded.js'
+import { ABSENT } from '../heuristic.js'
 import { spendShape } from './spendShape.js'
 import { whirlpoolMixShape } from './whirlpoolMixShape.js'
 import { LEAST_FEE_PERCENT, MOST_FEE_PERCENT, MOST_PREMIX, whirlpoolTx0Shape } from './whirlpoolTx0Shape.js'
@@ -16,7 +17,7 @@ const CONFIDENCE = { shape: 0.6, mixed: 0.9 }
  * Fails when: the fee is waived or paid otherwise (absent); a payment happens to have these values (found).
  * Cost: linear in the outputs.
  */
-export const whirlpoolTx0: Heuristic = {
+export const whirlpoolTx0 = carded({
 	id: 'whirlpoolTx0',
 	version: '1',
 	claim: 'mixEntry',
@@ -43,4 +44,4 @@ export const whirlpoolTx0: Heuristic = {
 			note: `${entry.premix.length} premix outputs for a pool of ${entry.pool.denomination} sat, ${mixed} of them spent in a mix that was read: consistent with a Whirlpool Tx0`,
 		}
 	},
-}
+})

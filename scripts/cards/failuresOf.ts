@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** The known failures of a heuristic, as the head of its own file states them, so that they are written once. */
+export function failuresOf(id: string): string[] {
+	const path = ['bitcoin', 'evm', 'crosschain', 'risk']
+		.map((room) => `src/heuristics/${room}/${id}.ts`)
+		.find(existsSync)
+	if (path === undefined) throw new Error(`no file states how ${id} fails`)
+	const [, stated] = /^ \* Fails when: ([\s\S]*?)\n \* (?:Cost:|[A-Z][a-z]+:)/m.exec(readFileSync(path, 'utf8')) ?? []
+	if (stated === undefined) throw new Error(`${path} states no "Fails when:" before "Cost:"`)
+	return stated
+		.replace(/\n \* ?/g, ' ')
+		.replace(/\.$/, '')
+		.split('; ')
+}
