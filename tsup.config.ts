@@ -6,7 +6,7 @@ const library = {
 	table: 'src/chains/table/index.ts',
 	bitcoin: 'src/chains/bitcoin/index.ts',
 	evm: 'src/chains/evm/index.ts',
-	heuristics: 'src/heuristics/index.ts',
+	heuristics: 'src/heuristics.ts',
 	labels: 'src/labels/index.ts',
 	report: 'src/report/index.ts',
 }

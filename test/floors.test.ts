@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
 	['model'],
 	['graph', 'taint', 'labels'],
 	['heuristics', 'chains'],
-	['search'],
+	['search', 'clusters'],
 	['result', 'paths'],
 	['verbs'],
 	['cases'],
@@ -30,6 +30,7 @@ const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'cases.ts': 'cases',
 	'index.ts': 'index',
 	'cli.ts': 'cli',
+	'heuristics.ts': 'index',
 }
 
 /** Rooms that see nothing of these rooms, although they lie below. */
@@ -64,6 +65,7 @@ const ENTRIES: readonly string[] = [
 	'chains/bitcoin/index.ts',
 	'chains/evm/index.ts',
 	'chains/table/index.ts',
+	'heuristics.ts',
 	'heuristics/index.ts',
 	'labels/index.ts',
 ]

@@ -1,63 +1,59 @@
 import type { Entity } from '../model/claims.js'
 import type { AccountId } from '../model/identifiers.js'
-import { compareText } from '../model/order.js'
+import { compareOrder, compareText } from '../model/order.js'
+import { ClusterBuilder } from './clusterBuilder.js'
+import type { ClusterParts } from './clusterParts.js'
+import type { Joint, Refusal } from './joint.js'
+import type { Attested } from './mergeGuard.js'
 
-/** Accounts under one control, joined by evidence and remembering each joint, so that any of them can be undone. */
+/**
+ * Joints found in whatever order a search comes upon them, and the clusters that they make in the order of events. Change
+ * joins nobody here: whether an account is fresh shows only where all that was paid to it is read, which a search is not.
+ */
 export class Entities {
-	readonly #parent = new Map<AccountId, AccountId>()
-	readonly #joints: { readonly account: AccountId; readonly evidence: string }[] = []
+	readonly #attested: (account: AccountId) => Attested | undefined
+	readonly #joints = new Map<string, Joint>()
 
-	/** Joins accounts by one piece of evidence. */
-	join(accounts: readonly AccountId[], evidence: string): void {
-		const [first, ...others] = accounts
-		if (first === undefined) return
-		this.#joints.push({ account: first, evidence })
-		for (const other of others) this.#unite(first, other)
+	constructor(attested: (account: AccountId) => Attested | undefined = () => undefined) {
+		this.#attested = attested
 	}
 
-	/** Entities of more than one account, each with all evidence that joined it, in code-unit order. */
+	/** Takes a joint; the same evidence again is no change. */
+	join(joint: Joint): void {
+		this.#joints.set(joint.evidence, joint)
+	}
+
+	/** Joints that are not made, in the order of events. */
+	refused(): readonly Refusal[] {
+		return this.#parts().refused
+	}
+
+	/** Clusters of more than one account, by id, each with all evidence that joined it, in code-unit order. */
 	list(): Entity[] {
-		const members = new Map<AccountId, AccountId[]>()
-		for (const account of this.#parent.keys()) {
-			const root = this.#root(account)
-			const list = members.get(root)
-			if (list === undefined) members.set(root, [account])
-			else list.push(account)
+		const { accounts, sets, joints } = this.#parts()
+		const clusters = new Map<number, { accounts: Set<AccountId>; evidence: string[] }>()
+		for (let index = 0; index < joints.size; index++) {
+			const members = joints.members(index)
+			const root = sets.find(members[0] as number)
+			const cluster = clusters.get(root) ?? { accounts: new Set(), evidence: [] }
+			for (const number of members) cluster.accounts.add(accounts.idOf(number))
+			cluster.evidence.push(joints.joint(index).evidence)
+			clusters.set(root, cluster)
 		}
-		const evidence = new Map<AccountId, Set<string>>()
-		for (const { account, evidence: id } of this.#joints) {
-			const root = this.#root(account)
-			evidence.set(root, (evidence.get(root) ?? new Set()).add(id))
-		}
-		return [...members]
-			.map(([root, accounts]) => {
-				const sorted = accounts.sort(compareText)
-				return {
-					id: `control ${sorted[0]}`,
-					accounts: sorted,
-					evidence: [...(evidence.get(root) ?? [])].sort(compareText),
-				}
+		return [...clusters.values()]
+			.map((cluster) => {
+				const sorted = [...cluster.accounts].sort(compareText)
+				return { id: `control ${sorted[0]}`, accounts: sorted, evidence: cluster.evidence.sort(compareText) }
 			})
 			.sort((a, b) => compareText(a.id, b.id))
 	}
 
-	#unite(a: AccountId, b: AccountId): void {
-		const [x, y] = [this.#root(a), this.#root(b)]
-		if (x === y) return
-		// The lesser id leads, so that the outcome does not depend on the order of joining.
-		if (compareText(x, y) < 0) this.#parent.set(y, x)
-		else this.#parent.set(x, y)
-	}
-
-	#root(account: AccountId): AccountId {
-		let root = account
-		for (let up = this.#parent.get(root); up !== undefined && up !== root; up = this.#parent.get(root)) root = up
-		for (let at = account; at !== root; ) {
-			const up = this.#parent.get(at) as AccountId
-			this.#parent.set(at, root)
-			at = up
-		}
-		if (!this.#parent.has(root)) this.#parent.set(root, root)
-		return root
+	#parts(): ClusterParts {
+		const builder = new ClusterBuilder({ attested: this.#attested })
+		const inOrder = [...this.#joints.values()].sort(
+			(a, b) => compareOrder(a.order, b.order) || compareText(a.evidence, b.evidence),
+		)
+		for (const joint of inOrder) if (joint.kind === 'control') builder.offer(joint)
+		return builder.parts()
 	}
 }

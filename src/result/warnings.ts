@@ -27,6 +27,7 @@ export function warnings(
 		...overstated(search),
 		...untoldOrder(search),
 		...contradictions(search),
+		...refusals(search),
 		...limits(search, loose),
 		...leftOut(excluded),
 		...search.options.sources.warnings.map(({ code, text }) => ({ code, text })),
@@ -186,6 +187,14 @@ function contradictions(search: Search): Warnings {
 			}))
 	})
 	return [...facts, ...seeds]
+}
+
+/** Accounts that evidence would have joined, and that were kept apart. */
+function refusals(search: Search): Warnings {
+	return search.entities.refused().map(({ rule, transaction, accounts, note }) => ({
+		code: 'notJoined',
+		text: `${rule} on ${transaction}: ${accounts.length} accounts are not joined: ${note}.`,
+	}))
 }
 
 function limits(search: Search, loose: readonly LooseEnd[]): Warnings {
