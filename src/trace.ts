@@ -1,5 +1,6 @@
 import { expand, type TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
+import { attestedOf } from './labels/attestedOf.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
 import { questionHash } from './search/configHash.js'
@@ -31,6 +32,7 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { standard } = await import('./heuristics/standard.js')
+	const { Entities } = await import('./graph/entities.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard)
 	const seeds = parseSeeds(options.seeds)
 	const window = new SearchWindow(data.from, data.to)
@@ -39,15 +41,17 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const graph = new TransactionGraph()
 	const question = questionHash({ data, panel, heuristics, seeds })
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
+	const labels = options.labels ?? new LabelBook()
 	const search = new Search({
 		data,
 		panel,
 		seeds,
 		sources,
-		labels: options.labels ?? new LabelBook(),
+		labels,
 		heuristics,
 		window,
 		graph,
+		entities: new Entities((account) => attestedOf(labels.verdict(account))),
 		known,
 	})
 	checkSeedChains(search.seeds, sources)

@@ -1,6 +1,7 @@
 import type { Cluster, Clusters } from '../graph/clusters.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import type { Attribution } from '../model/claims.js'
+import type { Grade } from '../model/grade.js'
 import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 
@@ -17,8 +18,8 @@ export interface AttributedCluster {
 	readonly labelled: readonly AccountId[]
 	/** Accounts of the same cluster that no label names: what is said of the labelled ones is inferred for these. */
 	readonly inferred: readonly AccountId[]
-	/** The least confidence that the inference rests on, an uncalibrated prior. */
-	readonly weakest: number
+	/** The least confidence that the inference rests on; null where nothing is inferred. */
+	readonly weakest: Grade | null
 }
 
 /** Reads labels onto clusters, in the order of `clusters()`; clusters without any label are left out. */

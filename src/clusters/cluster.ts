@@ -46,9 +46,10 @@ export interface ClusterOptions {
 export function cluster(facts: Iterable<Transaction> | LedgerView, options: ClusterOptions = {}): Clustering {
 	const { labels, sameKey = false, limits } = options
 	checkLimits(limits ?? {})
+	const attested = labels && ((account: AccountId) => attestedOf(labels.verdict(account)))
 	const builder = new ClusterBuilder({
 		guard: ChangeGuard,
-		...(labels === undefined ? {} : { attested: (account: AccountId) => attestedOf(labels.verdict(account)) }),
+		...(attested === undefined ? {} : { attested }),
 		...(limits === undefined ? {} : { limits }),
 	})
 	const { view, disagreements } = viewAsOf(facts, options.asOf)
@@ -58,6 +59,7 @@ export function cluster(facts: Iterable<Transaction> | LedgerView, options: Clus
 	}
 	// By id, so that a rule named twice says nothing twice.
 	const heuristics = [...new Map((options.heuristics ?? standard).map((rule) => [rule.id, rule])).values()]
+	const entityOf = attested && ((account: AccountId) => attested(account)?.entity ?? null)
 	const seeing = controlView(view, builder.parts())
 	const keys = new Set<AccountId>()
 	const inOrder = [...view.transactions()].map((transaction) => ({
@@ -68,7 +70,7 @@ export function cluster(facts: Iterable<Transaction> | LedgerView, options: Clus
 	for (const { transaction } of inOrder.sort(compareEvents)) {
 		for (const account of accountsOf(transaction)) builder.add(account)
 		if (sameKey) for (const joint of sameKeyJoints(transaction, keys)) builder.offer(joint)
-		const judgements = judge(heuristics, transaction, seeing)
+		const judgements = judge(heuristics, transaction, seeing, entityOf)
 		// Change rests on who the payers are.
 		for (const jointOf of [controlJoint, changeJoint]) {
 			for (const judgement of judgements) {

@@ -47,7 +47,7 @@ export class ClusterBuilder {
 		const members = joint.accounts.map((account) => this.add(account))
 		const roots = [...new Set(members.map((member) => this.#sets.find(member)))]
 		const ruling = roots.length > 1 ? this.#guard.rule(joint, members, roots) : null
-		const { kind: _kind, apart = [], ...rest } = joint
+		const { kind: _kind, confidence: _confidence, apart = [], ...rest } = joint
 		if (ruling?.alarm !== undefined) {
 			const { transaction, accounts } = joint
 			this.alarm({ kind: ruling.alarm, transaction, accounts, note: ruling.note })

@@ -1,3 +1,4 @@
+import { type Grade, grade } from '../model/grade.js'
 import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import { ClusterGroups } from './clusterGroups.js'
@@ -15,8 +16,8 @@ export interface Cluster {
 	readonly scripts: readonly AccountId[]
 	/** Ids of the evidence that joined them, in the order in which it did. */
 	readonly evidence: readonly string[]
-	/** The least confidence among that evidence, an uncalibrated prior; 1 where nothing was joined. */
-	readonly weakest: number
+	/** The least confidence among that evidence; null where nothing was joined. */
+	readonly weakest: Grade | null
 }
 
 /** Accounts parted into clusters, with the ids of the evidence. Immutable. */
@@ -84,6 +85,12 @@ export class Clusters {
 			evidence.push(joint.evidence)
 			weakest = Math.min(weakest, joint.confidence)
 		}
-		return { id: `control ${accounts[0] ?? scripts[0]}`, accounts, scripts, evidence, weakest }
+		return {
+			id: `control ${accounts[0] ?? scripts[0]}`,
+			accounts,
+			scripts,
+			evidence,
+			weakest: evidence.length === 0 ? null : grade(weakest),
+		}
 	}
 }

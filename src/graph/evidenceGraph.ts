@@ -1,6 +1,7 @@
 import { UndirectedGraph } from 'graphology'
 import { bfsFromNode } from 'graphology-traversal'
 import type { AbstractGraph } from 'graphology-types'
+import { type Grade, grade } from '../model/grade.js'
 import type { AccountId, TransactionId } from '../model/identifiers.js'
 import { compareOrder, compareText } from '../model/order.js'
 import { type EvidenceEdge, type Joint, joinedBy } from './joint.js'
@@ -13,7 +14,7 @@ export type EvidenceNode =
 			readonly joint: Joint
 			readonly transaction: TransactionId
 			readonly rule: string
-			readonly confidence: number
+			readonly confidence: Grade
 	  }
 
 /** Accounts of a cluster, each tied to the evidence that joins it to others. */
@@ -23,7 +24,7 @@ export function evidenceGraph(joints: Iterable<Joint>): EvidenceGraph {
 	const graph: EvidenceGraph = new UndirectedGraph<EvidenceNode>()
 	for (const joint of joints) {
 		const { evidence, transaction, rule, confidence } = joint
-		graph.addNode(evidence, { kind: 'evidence', joint, transaction, rule, confidence })
+		graph.addNode(evidence, { kind: 'evidence', joint, transaction, rule, confidence: grade(confidence) })
 		for (const account of joinedBy(joint.kind, joint.accounts)) {
 			if (!graph.hasNode(account)) graph.addNode(account, { kind: 'account' })
 			graph.addUndirectedEdgeWithKey(`${evidence} ${account}`, evidence, account)
@@ -56,7 +57,7 @@ export function shortestChain(graph: EvidenceGraph, from: AccountId, to: Account
 		const [next] = nearer(joint.evidence).sort(compareText)
 		if (next === undefined) return null
 		const { evidence, transaction, rule, order, confidence } = joint
-		chain.push({ from: at, to: next, evidence, transaction, rule, order, confidence })
+		chain.push({ from: at, to: next, evidence, transaction, rule, order, confidence: grade(confidence) })
 		at = next
 	}
 	return chain

@@ -1,3 +1,4 @@
+import type { Grade } from '../model/grade.js'
 import type { AccountId, TransactionId } from '../model/identifiers.js'
 import type { EventOrder } from '../model/order.js'
 
@@ -31,7 +32,8 @@ export interface EvidenceEdge {
 	readonly transaction: TransactionId
 	readonly rule: string
 	readonly order: EventOrder
-	readonly confidence: number
+	/** Uncalibrated, so a grade. */
+	readonly confidence: Grade
 }
 
 /**
@@ -43,7 +45,7 @@ export interface EvidenceEdge {
 export type RefusalReason = 'entities' | 'service' | 'payee' | 'payers' | 'changeMerge' | 'growth' | 'bridge'
 
 /** A joint that was not made, and why. */
-export interface Refusal extends Omit<Joint, 'kind' | 'apart'> {
+export interface Refusal extends Omit<Joint, 'kind' | 'apart' | 'confidence'> {
 	readonly reason: RefusalReason
 	/** Neutral sentence with the figures. */
 	readonly note: string

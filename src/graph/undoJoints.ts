@@ -53,6 +53,7 @@ function loneBridges({ joints, limits }: ClusterParts, groups: ClusterGroups): n
 	return found.sort((a, b) => a - b)
 }
 
-function refusalOf({ kind: _kind, apart: _apart, ...rest }: Joint, reason: Refusal['reason'], note: string): Refusal {
+function refusalOf(joint: Joint, reason: Refusal['reason'], note: string): Refusal {
+	const { kind: _kind, apart: _apart, confidence: _confidence, ...rest } = joint
 	return { ...rest, reason, note }
 }

@@ -9,14 +9,18 @@ export function controlJoint(judgement: Judgement, transaction: Transaction): Jo
 }
 
 /** A joint of a judgement's accounts. */
-export function jointFrom({ evidence, accounts }: Judgement, transaction: Transaction, kind: Joint['kind']): Joint {
+export function jointFrom(
+	{ evidence, confidence, accounts }: Judgement,
+	transaction: Transaction,
+	kind: Joint['kind'],
+): Joint {
 	return {
 		kind,
 		evidence: evidence.id,
 		transaction: transaction.id,
 		rule: evidence.heuristic.id,
 		order: orderOf(transaction),
-		confidence: evidence.confidence,
+		confidence,
 		accounts,
 	}
 }

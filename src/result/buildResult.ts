@@ -94,7 +94,7 @@ export async function buildResult(search: Search, signal?: AbortSignal): Promise
 		coverage: coverageRows(search),
 		evidence: evidence.list(),
 		attributions: attributions(search),
-		entities: search.entities.list(),
+		entities: search.options.entities.list(),
 		excluded: leftOut,
 		indicators: peels.indicators(),
 		lookups: search.lookups,

@@ -191,7 +191,7 @@ function contradictions(search: Search): Warnings {
 
 /** Accounts that evidence would have joined, and that were kept apart. */
 function refusals(search: Search): Warnings {
-	return search.entities.refused().map(({ rule, transaction, accounts, note }) => ({
+	return search.options.entities.refused().map(({ rule, transaction, accounts, note }) => ({
 		code: 'notJoined',
 		text: `${rule} on ${transaction}: ${accounts.length} accounts are not joined: ${note}.`,
 	}))

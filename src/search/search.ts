@@ -1,10 +1,9 @@
 import type { Query } from '../chains/adapter.js'
-import { Entities } from '../graph/entities.js'
+import type { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
 import { judge } from '../heuristics/judge.js'
-import { attestedOf } from '../labels/attestedOf.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
@@ -29,6 +28,7 @@ export interface SearchOptions {
 	readonly heuristics: readonly Heuristic[]
 	readonly window: SearchWindow
 	readonly graph: TransactionGraph
+	readonly entities: Entities
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
 }
@@ -42,7 +42,6 @@ export class Search {
 	readonly window: SearchWindow
 	/** Label categories ranked as endpoints, as long terms. */
 	readonly endpointCategories: ReadonlySet<string>
-	readonly entities: Entities
 	readonly evidence = new Map<string, Evidence>()
 	readonly coverage: Coverage[] = []
 	/** Digest of what is asked, fixed before the run. */
@@ -60,7 +59,6 @@ export class Search {
 		this.configHash = configHash({ ...options, seeds: options.seeds })
 		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
 		this.seeds = new SeedBook(options.seeds)
-		this.entities = new Entities((account) => attestedOf(labels.verdict(account)))
 		this.endpointCategories = new Set(data.endpointCategories)
 		this.nodes = new Nodes(graph.view, labels, this.seeds)
 		this.window = options.window
@@ -114,7 +112,7 @@ export class Search {
 		for (const judgement of judge(heuristics, transaction, graph.view)) {
 			this.evidence.set(judgement.evidence.id, judgement.evidence)
 			const joint = controlJoint(judgement, transaction)
-			if (joint !== null) this.entities.join(joint)
+			if (joint !== null) this.options.entities.join(joint)
 		}
 	}
 }

@@ -22,8 +22,8 @@ describe('clusters', () => {
 		const clustering = cluster(madeTransactions(['a50 b60 > x100 y9', 'b1 c2 > z3', 'd4 e5 > v9']))
 		expect(groups(clustering)).toEqual(['a b c', 'd e'])
 		expect([clustering.accountCount, clustering.clusterCount]).toEqual([9, 6])
-		expect(clustering.clusterOf(named('x'))).toMatchObject({ accounts: [named('x')], evidence: [], weakest: 1 })
-		expect(clustering.clusterOf(named('c'))).toMatchObject({ id: `control ${named('a')}`, weakest: 0.97 })
+		expect(clustering.clusterOf(named('x'))).toMatchObject({ accounts: [named('x')], evidence: [], weakest: null })
+		expect(clustering.clusterOf(named('c'))).toMatchObject({ id: `control ${named('a')}`, weakest: 'high' })
 		expect(clustering.clusterOf(named('nowhere'))).toBeNull()
 		expect(clustering.clusters(3).map(({ accounts }) => accounts.length)).toEqual([3])
 		expect(clustering.clusters(1)).toHaveLength(6)
@@ -201,9 +201,9 @@ describe('accounts of different attested entities', () => {
 		])
 		const clustering = cluster(all, { labels: book })
 		const [large, single] = attributeClusters(clustering, book)
-		expect(large).toMatchObject({ entity: 'One', conflict: false, labelled: [named('a')], weakest: 0.97 })
+		expect(large).toMatchObject({ entity: 'One', conflict: false, labelled: [named('a')], weakest: 'high' })
 		expect(names(large!.inferred)).toBe('b c d e f')
-		expect(single).toMatchObject({ entity: 'Other', labelled: [named('n')], inferred: [], weakest: 1 })
+		expect(single).toMatchObject({ entity: 'Other', labelled: [named('n')], inferred: [], weakest: null })
 		expect(attributeClusters(clustering, new LabelBook())).toEqual([])
 		const torn = labelBookOf([
 			[named('a'), 'One'],

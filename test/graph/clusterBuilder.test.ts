@@ -20,7 +20,7 @@ const sizes = (clustering: Clustering): number[] => clustering.clusters().map(({
 describe('change evidence', () => {
 	it('attaches an account to the cluster of all payers', () => {
 		const clustering = built([jointOn(1, ['a', 'b']), change(1, ['a', 'b', 'y']), change(2, ['y', 'z'])])
-		expect(clustering.clusterOf('z')).toMatchObject({ accounts: ['a', 'b', 'y', 'z'], weakest: 0.7 })
+		expect(clustering.clusterOf('z')).toMatchObject({ accounts: ['a', 'b', 'y', 'z'], weakest: 'moderate' })
 		expect(clustering.whyLinked('b', 'z')?.map(({ from, to, evidence }) => [from, evidence, to])).toEqual([
 			['b', 'coSpend 1', 'a'],
 			['a', 'change 1', 'y'],
