@@ -5,6 +5,7 @@ import type { BlockSet } from './blockSet.js'
 import type { KnownOutput } from './knownOutputs.js'
 import { outpointText } from './outpoint.js'
 import type { ScriptBook } from './scriptBook.js'
+import { secondReading } from './secondReading.js'
 import { spendFacts } from './spendFacts.js'
 import { hasWitness } from './transactionHashes.js'
 import { type RawInput, transactionInputs } from './transactionInputs.js'
@@ -15,7 +16,10 @@ const MARKER_BYTES = 2
 /** Weight of a byte that is no witness. Source: BIP-141. */
 const BASE_WEIGHT = 4
 
-/** A transaction of the set in the words of the model. Amounts in satoshi. */
+/**
+ * A transaction of the set in the words of the model. Amounts in satoshi.
+ * @throws VerifyError where a second program reads its bytes otherwise
+ */
 export function utxoTransaction(number: number, set: BlockSet, book: ScriptBook, chain: BitcoinChain): UtxoTransaction {
 	const { txid, block: placed, index, place } = set.transaction(number)
 	const { block, height, clock } = placed
@@ -26,7 +30,7 @@ export function utxoTransaction(number: number, set: BlockSet, book: ScriptBook,
 	const coinbase = index === 0
 	const spent = set.spent(number)
 	const inputs = coinbase ? [] : transactionInputs(columns, index)
-	return {
+	const transaction: UtxoTransaction = {
 		kind: 'utxo',
 		id: transactionId(chain.id, txid),
 		chain: chain.id,
@@ -47,6 +51,7 @@ export function utxoTransaction(number: number, set: BlockSet, book: ScriptBook,
 				}),
 		outputs: set.outputs(number).map((output, vout) => created(outputId(chain.id, txid, vout), output, book, chain)),
 	}
+	return secondReading(columns.bytes.subarray(start, end), transaction)
 
 	function witnessBytes(): number {
 		if (!hasWitness(columns, index)) return 0
