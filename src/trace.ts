@@ -3,6 +3,7 @@ import { TransactionGraph } from './graph/transactionGraph.js'
 import { attestedOf } from './labels/attestedOf.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
+import { checkCase } from './search/checkCase.js'
 import { questionHash } from './search/configHash.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
@@ -35,6 +36,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { Entities } = await import('./graph/entities.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard)
 	const seeds = parseSeeds(options.seeds)
+	const note = checkCase(options.case)
 	const window = new SearchWindow(data.from, data.to)
 	const sources = await SourceSet.open(options.sources, options.signal)
 	checkRule(data.method, sources)
@@ -61,7 +63,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		yield event
 	}
 	const { buildResult } = await import('./result/buildResult.js')
-	const result = await buildResult(search, options.signal)
+	const result = await buildResult(search, note, options.signal)
 	const resume = search.interrupted === null ? undefined : writeResumeToken(question, search.answers)
 	return traceResult(result, graph.graph, resume)
 }

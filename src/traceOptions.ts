@@ -16,6 +16,8 @@ export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
 	readonly labels?: LabelBook
 	/** Heuristics, or ids of the standard ones. Default: the standard set. */
 	readonly heuristics?: readonly (Heuristic | string)[]
+	/** What the case says of itself: only copied into the result, and outside of `configHash`. JSON. */
+	readonly case?: { readonly name?: string; readonly matter?: Readonly<Record<string, unknown>> } | undefined
 	/** Continues a stopped trace of the same seeds and options: the `resume` of its result. */
 	readonly resume?: ResumeToken
 	readonly onProgress?: (event: TraceEvent) => void

@@ -55,6 +55,7 @@ export async function openCase(path: string, options: CaseOptions = {}): Promise
 			seeds: given.seeds as TraceOptions['seeds'],
 			sources: await openSources(given.sources, within),
 			labels: await readLabels(given.labels ?? [], within),
+			case: { name: given.name, ...(given.matter === undefined ? {} : { matter: given.matter }) },
 			...(heuristics === undefined ? {} : { heuristics }),
 		},
 	}

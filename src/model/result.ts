@@ -165,6 +165,8 @@ export const resultSchema = openObject({
 	schema: z.literal('fundtrail.trace/1'),
 	status: z.enum(['complete', 'partial']),
 	scope: scopeSchema,
+	/** What the case file says of itself, copied and never judged; absent where it says nothing or there was no case. */
+	case: z.optional(openObject({ name: z.optional(z.string()), matter: z.optional(z.record(z.string(), z.unknown())) })),
 	method: openObject({
 		rule: ruleIdSchema,
 		params: z.record(z.string(), z.string()),

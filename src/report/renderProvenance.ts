@@ -1,7 +1,9 @@
+import { canonicalJson } from '../model/canonicalJson.js'
 import { chainFacts } from '../model/chains.js'
 import { displayText } from '../model/displayText.js'
 import { isoUtc } from '../model/moment.js'
 import type { ResultData } from '../model/result.js'
+import { quoteText } from '../result/quoteText.js'
 import { RULES } from '../taint/rules.js'
 
 /** What this result is: its state, the rule, the snapshot it was made on, and the digests to compare it by. */
@@ -9,7 +11,10 @@ export function renderProvenance(result: ResultData): string[] {
 	const { rule, panel, params, configHash } = result.method
 	const beside = panel.filter((other) => other !== rule).map((other) => RULES[other].name)
 	const parameters = Object.entries(params).map(([name, value]) => `${name} ${value}`)
+	const matter = Object.entries(result.case?.matter ?? {})
 	const facts: [string, string][] = [
+		...(result.case?.name === undefined ? [] : [['case', quoteText(result.case.name)] as [string, string]]),
+		...matter.map(([name, told]): [string, string] => ['matter', `${name}: ${quoteText(textOf(told))}`]),
 		['status', result.status],
 		['scope', result.scope],
 		['method', `${RULES[rule].name}; beside it ${beside.length === 0 ? 'nothing' : beside.join(', ')}`],
@@ -26,6 +31,9 @@ export function renderProvenance(result: ResultData): string[] {
 	]
 	return ['This result', ...facts.map(([name, text]) => `  ${name.padEnd(10)}  ${displayText(text)}`)]
 }
+
+/** What a case says of its matter is the case's word: it is quoted, whatever it holds. */
+const textOf = (told: unknown): string => (typeof told === 'string' ? told : canonicalJson(told))
 
 function snapshot(chain: string, held: ResultData['asOf'][string]): string {
 	const name = chainFacts(chain)?.aliases[0]

@@ -20,6 +20,7 @@ import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
 import { idleEnd, looseEnds } from './looseEnds.js'
 import { PathTable } from './pathTable.js'
+import { Peels } from './peels.js'
 import { rankEndpoints, withFlows } from './rankEndpoints.js'
 import { rankFlows } from './rankFlows.js'
 import { seededByAsset } from './seededByAsset.js'
@@ -27,7 +28,11 @@ import { asOf, overallScope, statusOf } from './statusOf.js'
 import { warnings } from './warnings.js'
 
 /** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
-export async function buildResult(search: Search, signal?: AbortSignal): Promise<ResultData> {
+export async function buildResult(
+	search: Search,
+	note: ResultData['case'],
+	signal: AbortSignal | undefined,
+): Promise<ResultData> {
 	const { data, panel } = search.options
 	const { columns, primary } = search.runs
 	const all = columns.map((column) => ({ column, found: endings(search, column) }))
@@ -44,8 +49,6 @@ export async function buildResult(search: Search, signal?: AbortSignal): Promise
 	)
 	const table = new FigureTable(sums, panel, panel.length === 0 ? null : new Bounds(search))
 
-	// With the heuristics, not with the core: who only reads results never needs it.
-	const { Peels } = await import('./peels.js')
 	const peels = new Peels(search)
 	const evidence = new EvidenceBook(search, peels.evidence())
 	const hops = (node: string): number => search.runs.hops(node) ?? 0
@@ -70,6 +73,7 @@ export async function buildResult(search: Search, signal?: AbortSignal): Promise
 		schema: 'fundtrail.trace/1',
 		status: statusOf(search, ends),
 		scope: overallScope(search),
+		...(note === undefined ? {} : { case: note }),
 		method: {
 			rule: data.method,
 			params: { feeTaint: data.feeTaint, mix: data.mix, opening: 'late' },

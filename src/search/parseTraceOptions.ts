@@ -6,7 +6,7 @@ import { checkHandles } from './checkHandles.js'
 import { rankedCategories } from './rankedCategories.js'
 
 /** Members of `TraceOptions` that are not data. */
-const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'resume', 'onProgress', 'signal', 'now'] as const
+const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'case', 'resume', 'onProgress', 'signal', 'now'] as const
 
 export interface ParsedOptions {
 	readonly data: DataOptions

@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases.js'
+import { parseResult } from '../../src/index.js'
 import { InputError } from '../../src/model/errors.js'
 import { trace } from '../../src/trace.js'
 import { sample } from '../chains/etl/sampleEtl.js'
@@ -142,13 +143,19 @@ describe('a case file', () => {
 		expect((await refusal(join(newFolder(), 'gone'))).code).toBe('E_PATH')
 	})
 
-	it('carries what is said of the matter unchanged, and leaves it out of the result', async () => {
+	it('has its name and what is said of the matter copied unchanged, outside of what was asked', async () => {
 		const matter = { reference: 'R-1', allegation: 'alleged theft', offence: { scheme: 's', code: 'c' } }
 		const opened = await openCase(caseFolder({ matter, description: 'd' }))
 		expect(opened.case.matter).toEqual(matter)
 		const plain = await trace((await openCase(caseFolder())).options)
 		const result = await trace(opened.options)
-		expect(result.resultHash).toBe(plain.resultHash)
+		expect(result.case).toEqual({ name: 'Three payments', matter })
+		expect(plain.case).toEqual({ name: 'Three payments' })
+		expect([result.method.configHash, result.factsHash]).toEqual([plain.method.configHash, plain.factsHash])
+		expect(result.resultHash).not.toBe(plain.resultHash)
+		const { case: _, ...options } = opened.options
+		expect('case' in (await trace(options))).toBe(false)
+		expect(parseResult(JSON.stringify(result)).case).toEqual(result.case)
 	})
 
 	it('gives the same result wherever it lies: no path or file name enters', async () => {

@@ -103,6 +103,11 @@ describe('minShare', () => {
 		expect(alone.endpoints).toEqual([])
 	})
 
+	it('may be more than all, so that nothing but the seeds is followed', async () => {
+		expect(loose(await run(fork, { budget: { minShare: 1.5 } }))).toEqual(['A minShare 999', 'B minShare 1'])
+		expect(loose(await run(fork, { budget: { minShare: 1e21 } }))).toHaveLength(2)
+	})
+
 	it('says that parts were not followed', async () => {
 		const result = await run(fork, { budget: { minShare: 0.5 } })
 		expect(result.warnings.map(({ code }) => code)).toContain('minShare')

@@ -312,6 +312,25 @@ describe('options', () => {
 		await expect(opened).rejects.toMatchObject({ code: 'E_INPUT', details: { field: `inputs[0].${field}` } })
 	})
 
+	it('refuses a file that holds nothing but a record cut short, and says where', async () => {
+		const whole = records(block().bytes)
+		const input = { name: 'blk00007.dat', bytes: whole.subarray(0, whole.length - 5) }
+		await expect(openBlocks([input])).rejects.toMatchObject({
+			code: 'E_INPUT',
+			shortMessage: expect.stringContaining('blk00007.dat'),
+			details: { file: 'blk00007.dat', offset: 0 },
+		})
+	})
+
+	it.each([
+		[undefined, 'inputs'],
+		[[null], 'inputs[0]'],
+		[[{}], 'inputs[0].path'],
+		[[{ bytes: 'a', name: 'a' }], 'inputs[0].bytes'],
+	])('refuses what is no input: %j', async (inputs, field) => {
+		await expect(openBlocks(inputs as never)).rejects.toMatchObject({ code: 'E_INPUT', details: { field } })
+	})
+
 	it('refuses no inputs at all', async () => {
 		await expect(openBlocks([])).rejects.toMatchObject({ code: 'E_INPUT' })
 	})
