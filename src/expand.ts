@@ -48,10 +48,14 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 		takeIn(search, answers)
 		if (count === 0) followSeeds(search, answers)
 		else follow(search, round, answers)
-		yield* settled(search)
+		yield* settled(search, 'roughly')
 		yield { kind: 'round', round: count, asked: asked.length, lookups: search.lookups, open: search.frontier.size }
 
-		round = search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
+		round = nextRound(search, most)
+		if (round.length === 0) {
+			yield* settled(search, 'exactly')
+			round = nextRound(search, most)
+		}
 		asked = round.map((node) => ({ kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }))
 		if (options.signal?.aborted === true) break
 		if (end !== null && asked.length > 0 && options.now() >= end) {
@@ -59,13 +63,18 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 			break
 		}
 	}
+	yield* settled(search, 'exactly')
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
 	yield { kind: 'searched', lookups: search.lookups }
 }
 
-function* settled(search: Search): Iterable<TraceEvent> {
-	for (const id of search.settle()) {
+function nextRound(search: Search, most: number): Node[] {
+	return search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
+}
+
+function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEvent> {
+	for (const id of search.settle(how)) {
 		const { account, verdict } = search.nodes.get(id)
 		const named =
 			verdict.kind === 'none'

@@ -1,8 +1,8 @@
 import type { Ratio } from '../model/amount.js'
 import { compareBigint, compareText } from '../model/order.js'
-import type { SeedRow } from '../taint/seedRow.js'
+import { EventQueue } from '../taint/eventQueue.js'
 import type { Node } from './nodes.js'
-import { type Column, type RunSet, seededOf } from './runSet.js'
+import { type RunSet, seededOf } from './runSet.js'
 
 /** A round takes every node with at least this part of the round's greatest taint: 1/100 (measured, not tuned here). */
 const ROUND_SHARE = 100n
@@ -16,9 +16,26 @@ export interface FrontierLimits {
 	readonly hops: number
 }
 
+/** A node in the queue; out of date once the node has another one. */
+interface Standing {
+	readonly node: Node
+	readonly greatest: bigint
+}
+
+/** The greatest share of any seed under any rule, as a ratio. */
+interface Share {
+	readonly amount: bigint
+	readonly seeded: bigint
+}
+
 /** Which open nodes are worth following, the greatest share of any seed under any rule first. */
 export class Frontier {
-	readonly #open = new Map<string, { readonly node: Node; readonly greatest: bigint }>()
+	/** Nodes that are due have a standing; the others of them wait for more. */
+	readonly #open = new Map<string, { readonly node: Node; readonly standing: Standing | null }>()
+	#queue = newQueue()
+	/** How often what was seeded had changed when the standings were worked out. */
+	#seedings = 0
+	#least = 0
 
 	constructor(
 		private readonly runs: RunSet,
@@ -30,48 +47,93 @@ export class Frontier {
 		return this.#open.size
 	}
 
-	/** Takes in a node whose figures changed. */
-	update(node: Node): void {
-		if (node.state !== 'open') this.#open.delete(node.id)
-		else this.#open.set(node.id, { node, greatest: this.#greatest(node) })
+	/** The least share of a seed that the last round followed. Rounded: it may order work, not decide figures. */
+	get least(): number {
+		return this.#least
 	}
 
-	/** Nodes of the next round, at most `most`; empty where nothing is left to follow. */
+	/** Takes in a node whose figures changed. */
+	update(node: Node): void {
+		if (node.state !== 'open') {
+			this.#open.delete(node.id)
+			return
+		}
+		const share = this.#greatestShare(node.id)
+		const due = this.#hindrance(node, share) === null
+		const greatest = due ? partOf(share) : 0n
+		const known = this.#open.get(node.id)?.standing
+		if (due && known?.greatest === greatest) return
+		const standing = due ? { node, greatest } : null
+		this.#open.set(node.id, { node, standing })
+		if (standing !== null) this.#queue.push(standing)
+	}
+
+	/** Nodes of the next round, at most `most`; empty where nothing is left to follow. They stay until they are taken in. */
 	next(most: number): Node[] {
-		const ready = [...this.#open.values()].filter(({ node }) => this.hindrance(node) === null)
-		ready.sort((a, b) => compareBigint(b.greatest, a.greatest) || compareText(a.node.id, b.node.id))
-		const least = (ready[0]?.greatest ?? 0n) / ROUND_SHARE
-		const round = ready.slice(0, Math.min(ROUND_SIZE, most)).filter(({ greatest }) => greatest >= least)
+		this.#refresh()
+		const round: Standing[] = []
+		let least = 0n
+		while (round.length < Math.min(ROUND_SIZE, most)) {
+			const standing = this.#pop()
+			if (standing === undefined) break
+			if (round.length === 0) least = standing.greatest / ROUND_SHARE
+			if (standing.greatest < least) {
+				this.#queue.push(standing)
+				break
+			}
+			round.push(standing)
+		}
+		for (const standing of round) this.#queue.push(standing)
+		this.#least = Number(least) / 2 ** Number(SCALE)
 		return round.map(({ node }) => node)
 	}
 
 	/** Why an open node is not followed; null where it is due. What a seed names is at 0 steps: a limit of 0 follows that. */
 	hindrance(node: Node): 'hops' | 'minShare' | null {
+		return this.#hindrance(node, this.#greatestShare(node.id))
+	}
+
+	#hindrance(node: Node, { amount, seeded }: Share): 'hops' | 'minShare' | null {
 		if ((this.runs.hops(node.id) ?? 0) > this.limits.hops) return 'hops'
-		return this.#isWorth(node) ? null : 'minShare'
-	}
-
-	#isWorth(node: Node): boolean {
 		const { numerator, denominator } = this.limits.minShare
-		for (const [column, row, amount] of this.#arrivals(node)) {
-			if (amount > 0n && amount * denominator >= numerator * seededOf(column, row)) return true
-		}
-		return false
+		return amount > 0n && amount * denominator >= numerator * seeded ? null : 'minShare'
 	}
 
-	#greatest(node: Node): bigint {
-		let greatest = 0n
-		for (const [column, row, amount] of this.#arrivals(node)) {
-			const seeded = seededOf(column, row)
-			const share = seeded === 0n ? 0n : (amount << SCALE) / seeded
-			if (share > greatest) greatest = share
+	#pop(): Standing | undefined {
+		for (;;) {
+			const standing = this.#queue.pop()
+			if (standing === undefined || this.#open.get(standing.node.id)?.standing === standing) return standing
 		}
-		return greatest
 	}
 
-	*#arrivals(node: Node): Iterable<[Column, SeedRow, bigint]> {
+	/** Shares are of what was seeded: where that changed, every standing is worked out anew. */
+	#refresh(): void {
+		const seedings = this.runs.seedings
+		if (seedings === this.#seedings) return
+		this.#seedings = seedings
+		const nodes = [...this.#open.values()].map(({ node }) => node)
+		this.#open.clear()
+		this.#queue = newQueue()
+		for (const node of nodes) this.update(node)
+	}
+
+	#greatestShare(node: string): Share {
+		let best: Share = { amount: 0n, seeded: 1n }
 		for (const column of this.runs.columns) {
-			for (const run of column.runs) for (const [row, amount] of run.arrivals.sums(node.id)) yield [column, row, amount]
+			for (const run of column.runs) {
+				for (const { row, amount } of run.arrivals.sums(node)) {
+					if (amount === 0n) continue
+					const seeded = seededOf(column, row)
+					const greater = seeded === best.seeded ? amount > best.amount : amount * best.seeded > best.amount * seeded
+					if (greater) best = { amount, seeded }
+				}
+			}
 		}
+		return best
 	}
 }
+
+const newQueue = (): EventQueue<Standing> =>
+	new EventQueue((a, b) => compareBigint(b.greatest, a.greatest) || compareText(a.node.id, b.node.id))
+
+const partOf = ({ amount, seeded }: Share): bigint => (seeded === 0n ? 0n : (amount << SCALE) / seeded)

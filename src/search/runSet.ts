@@ -68,12 +68,12 @@ export class RunSet {
 		for (const run of this.all()) run.touch(transaction)
 	}
 
-	/** Brings every run up to date. Returns the nodes whose figures changed and the transactions that value reached. */
-	sweep(): { nodes: Set<string>; transactions: Set<string> } {
+	/** Brings every run up to date, changes of less than `least` of a seed perhaps left out. Returns the nodes whose figures changed and the transactions that value reached. */
+	sweep(least: number): { nodes: Set<string>; transactions: Set<string> } {
 		const nodes = new Set<string>()
 		const transactions = new Set<string>()
 		for (const run of this.all()) {
-			run.sweep()
+			run.sweep(least)
 			for (const node of run.arrivals.takeChanged()) {
 				nodes.add(node)
 				if (run === this.reach) this.#hops.delete(node)
@@ -81,6 +81,13 @@ export class RunSet {
 			for (const id of run.takeReached()) if (run !== this.reach) transactions.add(id)
 		}
 		return { nodes, transactions }
+	}
+
+	/** Grows whenever what was seeded changes under any run. */
+	get seedings(): number {
+		let changes = 0
+		for (const { runs } of this.columns) for (const run of runs) changes += run.seeded.changes
+		return changes
 	}
 
 	/** Fewest steps in which value of any seed can have come to a node; null where none can. */

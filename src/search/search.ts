@@ -89,9 +89,12 @@ export class Search {
 		return [...this.#answers.values()]
 	}
 
-	/** Brings all figures up to date. Returns nodes that value has come to for the first time and that stop it. */
-	settle(): string[] {
-		const { nodes, transactions } = this.runs.sweep()
+	/**
+	 * Brings all figures up to date, exactly or as far as the next round needs it. Returns nodes that value has come to
+	 * and that stop it.
+	 */
+	settle(how: 'exactly' | 'roughly'): string[] {
+		const { nodes, transactions } = this.runs.sweep(how === 'exactly' ? 0 : this.frontier.least)
 		const stopped: string[] = []
 		for (const id of nodes) {
 			const node = this.nodes.get(id)

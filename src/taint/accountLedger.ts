@@ -16,6 +16,8 @@ export interface Payment {
 /** The holding of one account in one asset, replayed entry by entry in event order under one rule. */
 export interface AccountLedger {
 	receive(lots: readonly Lot[]): void
+	/** Takes in clean value. */
+	receiveClean(amount: bigint): void
 	/**
 	 * Takes `amount` out. With grants the order is fixed whatever the rule: value of seeds that came back, oldest first;
 	 * newly seeded value; the rest. Without grants the rule decides. What the ledger does not hold enters clean at this
@@ -26,4 +28,8 @@ export interface AccountLedger {
 	taint(): bigint
 	/** The seed value that is still there. */
 	residual(): readonly Lot[]
+	/** The same holding, to go on with apart from this one. Costs as much as `size`. */
+	copy(): AccountLedger
+	/** Lots that are held. */
+	readonly size: number
 }

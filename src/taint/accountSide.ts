@@ -7,8 +7,9 @@ import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { leastOpening } from './leastOpening.js'
 import { LedgerReplay } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
+import { movedShare } from './movedShare.js'
 import type { Path } from './path.js'
-import type { RunContext } from './runContext.js'
+import type { Pending, RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
 
@@ -30,6 +31,9 @@ export class AccountSide {
 	/** Seed value that transfers carried to fees. */
 	readonly #fees = new Map<string, readonly Lot[]>()
 	readonly #replays = new Map<AccountId, Map<AssetId, LedgerReplay>>()
+	/** Ledgers with changes too small to be worth a replay yet. */
+	readonly #waiting = new Set<LedgerReplay>()
+	#least = 0
 
 	constructor(private readonly context: RunContext) {}
 
@@ -63,16 +67,26 @@ export class AccountSide {
 	follow(account: AccountId): void {
 		const { view, seeds, arrivals } = this.context
 		if (seeds.isSeedAccount(account)) {
-			for (const asset of view.assets(account)) this.#touch(account, asset, 0)
+			for (const asset of view.assets(account)) this.#touch(account, asset, 0, Number.POSITIVE_INFINITY)
 			return
 		}
 		const brought = arrivals.events(account)
 		for (const asset of view.assets(account)) {
-			const first = view
-				.ledger(account, asset)
-				.findIndex(({ transfer }) => transfer.to === account && brought.has(transfer.id))
-			if (first >= 0) this.#touch(account, asset, first)
+			const entries = view.ledger(account, asset)
+			const brings = ({ transfer }: LedgerEntry): boolean => transfer.to === account && brought.has(transfer.id)
+			const first = entries.findIndex(brings)
+			if (first < 0) continue
+			const lots = entries
+				.slice(first)
+				.flatMap((entry) => (brings(entry) ? (brought.get(entry.transfer.id) ?? []) : []))
+			this.#touch(account, asset, first, movedShare([], lots, this.context.seeded))
 		}
+	}
+
+	/** Takes up what waits and is now worth a replay where one has to move `least` of a seed; with 0, everything. */
+	resume(least: number): void {
+		this.#least = least
+		for (const replay of this.#waiting) this.#replay(replay)
 	}
 
 	/** Makes the value of transfers that a seed names seed value, where their payer is not followed itself. */
@@ -96,10 +110,12 @@ export class AccountSide {
 		transaction: AccountTransaction,
 		transfer: Transfer,
 		lots: readonly Lot[],
-	): { lots: readonly Lot[]; seeded: SeededPart[] } {
+	): { lots: readonly Lot[]; seeded: readonly SeededPart[] } {
+		const named = this.context.seeds.ofTransfer(transaction.id, transfer)
+		if (named.length === 0) return { lots, seeded: NOTHING }
 		const seeded: SeededPart[] = []
 		let current = lots
-		for (const seed of this.context.seeds.ofTransfer(transaction.id, transfer)) {
+		for (const seed of named) {
 			const root = this.context.seeds.root(seed, transfer.asset)
 			const next = this.context.rule.kind === 'reach' ? poisonAll(current, root) : seedLots(current, root, null)
 			current = next.lots
@@ -108,21 +124,30 @@ export class AccountSide {
 		return { lots: current, seeded }
 	}
 
-	/** Replays a ledger from an entry on. */
-	#touch(account: AccountId, asset: AssetId, index: number): void {
+	/** Has a ledger replayed from an entry on, once what changed there (as a share of a seed) is worth it. */
+	#touch(account: AccountId, asset: AssetId, index: number, share: number): void {
 		const entries = this.context.view.ledger(account, asset)
 		const ledgers = this.#replays.get(account) ?? new Map<AssetId, LedgerReplay>()
 		this.#replays.set(account, ledgers)
 		let replay = ledgers.get(asset)
-		let from = index
 		if (replay === undefined || replay.entries !== entries) {
+			if (replay !== undefined) this.#waiting.delete(replay)
+			const isNew = replay === undefined
 			if (replay !== undefined) replay.queued = null
 			replay = new LedgerReplay(account, asset, entries, this.context)
 			ledgers.set(asset, replay)
-			from = 0
-		}
-		if (from < replay.position) replay.rewind(from, (transfer) => this.#arriving(transfer))
-		this.#schedule(replay)
+			replay.postpone(0, isNew ? share : Number.POSITIVE_INFINITY)
+		} else if (replay.queued !== null && replay.position <= index) return
+		else replay.postpone(index, share)
+		this.#replay(replay)
+	}
+
+	#replay(replay: LedgerReplay): void {
+		if (replay.isWorth(this.#least)) {
+			this.#waiting.delete(replay)
+			replay.rewind(({ id }) => this.#carried.get(id)?.lots)
+			this.#schedule(replay)
+		} else this.#waiting.add(replay)
 	}
 
 	#schedule(replay: LedgerReplay): void {
@@ -130,52 +155,66 @@ export class AccountSide {
 		const entry = replay.entries[at]
 		if (entry === undefined || replay.queued === at) return
 		replay.queued = at
-		const { order, id, from } = entry.transfer
-		const rank = from === replay.account ? 0 : 1
-		this.context.enqueue({ order, id, rank, run: () => this.#step(replay, at, entry) })
+		const { order, id } = entry.transfer
+		this.context.enqueue({ order, id, rank: rankOf(replay, entry), run: () => this.#run(replay, at) })
 	}
 
-	#step(replay: LedgerReplay, at: number, entry: LedgerEntry): void {
+	/** Goes on from an entry until other work comes before the next one. */
+	#run(replay: LedgerReplay, at: number): void {
 		if (replay.position !== at || replay.queued !== at) return
-		const { transfer, transaction } = entry
-		if (transfer.from === replay.account) {
-			const payment = replay.pay(entry, at)
-			if (totalOf(payment.lots) !== transfer.amount)
-				throw internalError('a payment does not add up', { transfer: transfer.id })
-			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
-			const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
-			const entered = { balance: payment.entered.balance, taint }
-			this.#set(transaction, transfer, { asset: transfer.asset, lots, before: payment.before, entered }, [
-				...payment.seeded,
-				...seeded,
-			])
+		let entry = replay.entries[at]
+		while (entry !== undefined) {
+			this.#step(replay, entry)
+			entry = replay.entries[replay.position]
+			if (entry !== undefined && !this.context.isNext(entry.transfer, rankOf(replay, entry))) break
 		}
-		if (transfer.to === replay.account) replay.receive(this.#arriving(transfer))
-		replay.position = at + 1
 		replay.queued = null
 		this.#schedule(replay)
 	}
 
-	#arriving(transfer: Transfer): readonly Lot[] {
-		return this.#carried.get(transfer.id)?.lots ?? [cleanLot(transfer.amount)]
+	#step(replay: LedgerReplay, entry: LedgerEntry): void {
+		const { transfer, transaction } = entry
+		if (transfer.from === replay.account) {
+			const payment = replay.pay(entry)
+			if (totalOf(payment.lots) !== transfer.amount)
+				throw internalError('a payment does not add up', { transfer: transfer.id })
+			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
+			const { asset } = transfer
+			if (payment.seeded.length === 0 && seeded.length === 0) {
+				this.#set(transaction, transfer, { asset, lots, before: payment.before, entered: payment.entered }, NOTHING)
+			} else {
+				const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
+				const entered = { balance: payment.entered.balance, taint }
+				const parts = [...payment.seeded, ...seeded]
+				this.#set(transaction, transfer, { asset, lots, before: payment.before, entered }, parts)
+			}
+		}
+		replay.pass(entry, transfer.to === replay.account ? this.#carried.get(transfer.id)?.lots : undefined)
 	}
 
 	#set(transaction: AccountTransaction, transfer: Transfer, carry: Carry, seeded: readonly SeededPart[]): void {
 		const old = this.#carried.get(transfer.id)
-		const arriving = { ...carry, lots: through(carry.lots, transfer.id) }
-		const tainted = arriving.lots.filter((lot) => lot.path !== null)
+		const lots = through(carry.lots, transfer.id)
+		const tainted = lots.filter((lot) => lot.path !== null)
 		this.context.seeded.set(transfer.id, seeded)
-		if (tainted.length > 0) this.#carried.set(transfer.id, arriving)
-		else this.#carried.delete(transfer.id)
-		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], arriving.lots)) return
+		if (tainted.length > 0) this.#carried.set(transfer.id, { ...carry, lots })
+		else if (old !== undefined) this.#carried.delete(transfer.id)
+		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], lots)) return
 		if (transfer.fee === true) this.#fees.set(transfer.id, tainted)
 		else this.context.arrivals.set(transfer.to ?? burnNode(transfer.from as AccountId), transfer.id, tainted)
 		if (tainted.length > 0) this.context.reached(transaction.id)
 		if (transfer.to !== null && transfer.to !== transfer.from && this.context.walked.has(transfer.to)) {
-			this.#touch(transfer.to, transfer.asset, placeOf(this.context.view.ledger(transfer.to, transfer.asset), transfer))
+			const place = placeOf(this.context.view.ledger(transfer.to, transfer.asset), transfer)
+			this.#touch(transfer.to, transfer.asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
 		}
 	}
 }
+
+const NOTHING: readonly SeededPart[] = []
+
+/** The paying side of a transfer comes before the receiving side. */
+const rankOf = ({ account }: LedgerReplay, { transfer }: LedgerEntry): Pending['rank'] =>
+	transfer.from === account ? 0 : 1
 
 function poisonAll(lots: readonly Lot[], root: Path): { lots: Lot[]; seeded: bigint } {
 	const amount = totalOf(lots)

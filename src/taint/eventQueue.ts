@@ -8,6 +8,11 @@ export class EventQueue<T> {
 		return this.#items.length
 	}
 
+	/** The least item, which stays. */
+	get first(): T | undefined {
+		return this.#items[0]
+	}
+
 	push(item: T): void {
 		const items = this.#items
 		let at = items.push(item) - 1

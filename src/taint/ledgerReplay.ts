@@ -9,6 +9,20 @@ import { openAccountLedger } from './openAccountLedger.js'
 import { PaymentWindows } from './paymentWindows.js'
 import type { RunContext } from './runContext.js'
 
+/** State of a replay before the entry at `position`. */
+interface Checkpoint {
+	readonly position: number
+	readonly ledger: AccountLedger
+	readonly grants: ReadonlyMap<number, Grant>
+	readonly windows: PaymentWindows | undefined
+}
+
+/** Fewest entries between two checkpoints; more where a ledger holds more lots, so that copies cost no more than entries. */
+const CHECKPOINT_ENTRIES = 32
+
+/** A replay of a thousand entries (our choice) has to move as much as is worth a look-up; a longer one more. */
+const ROWS_PER_LEAST = 1000
+
 /** One account ledger being replayed: its state after the entries before `position`. */
 export class LedgerReplay {
 	ledger: AccountLedger
@@ -18,6 +32,14 @@ export class LedgerReplay {
 	/** What the grants of account seeds have left, by seed place. */
 	#grants = new Map<number, Grant>()
 	readonly #opening: bigint
+	readonly #checkpoints: Checkpoint[] = []
+	/** The first entry that changed since the last replay, and by how much all of them did. */
+	#changedFrom = Number.POSITIVE_INFINITY
+	#changed = 0
+	#replayed = false
+	#nextCheckpoint = CHECKPOINT_ENTRIES
+	/** Whether any seed grants what this account sends. */
+	readonly #granted: boolean
 	#windows: PaymentWindows | undefined
 
 	constructor(
@@ -26,32 +48,70 @@ export class LedgerReplay {
 		readonly entries: readonly LedgerEntry[],
 		private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds'>,
 	) {
+		this.#granted = context.seeds.isSeedAccount(account)
 		this.#opening = context.opening === 'least' ? leastOpening(account, entries) : 0n
 		this.ledger = openAccountLedger(context.rule, this.#opening)
 		this.#windows = this.#openWindows()
 	}
 
-	/** Goes back to the state before entry `index`, given what each earlier transfer brought. */
-	rewind(index: number, arriving: (transfer: Transfer) => readonly Lot[]): void {
-		this.ledger = openAccountLedger(this.context.rule, this.#opening)
-		this.#grants = new Map()
-		this.queued = null
-		this.#windows = this.#openWindows()
-		for (const [i, entry] of this.entries.slice(0, index).entries()) {
-			if (entry.transfer.from === this.account) this.pay(entry, i)
-			if (entry.transfer.to === this.account) this.receive(arriving(entry.transfer))
-		}
-		this.position = index
+	/** Notes that entry `index` changed by this share of a seed. */
+	postpone(index: number, share: number): void {
+		this.#changedFrom = Math.min(this.#changedFrom, index)
+		this.#changed += share
 	}
 
-	pay(entry: LedgerEntry, index: number): Payment {
-		const grants = this.#openGrants(entry)
-		const allotted = grants.length === 0 ? this.#windows?.allotted(index, this.ledger.taint()) : undefined
+	/** Whether what changed is worth replaying where one has to move `least` of a seed; a long ledger has to move more. */
+	isWorth(least: number): boolean {
+		const rows = this.#replayed ? this.entries.length - this.#changedFrom : 0
+		return this.#changed >= least * Math.max(1, rows / ROWS_PER_LEAST)
+	}
+
+	/** Goes back to the state before the first entry that changed, given what each earlier transfer brought. */
+	rewind(arriving: (transfer: Transfer) => readonly Lot[] | undefined): void {
+		const index = this.#changedFrom
+		this.#changedFrom = Number.POSITIVE_INFINITY
+		this.#changed = 0
+		this.#replayed = true
+		if (index >= this.position) return
+		while ((this.#checkpoints.at(-1)?.position ?? 0) > index) this.#checkpoints.pop()
+		this.#restore(this.#checkpoints.at(-1))
+		this.queued = null
+		while (this.position < index) {
+			const entry = this.entries[this.position] as LedgerEntry
+			if (entry.transfer.from === this.account) this.pay(entry)
+			this.pass(entry, arriving(entry.transfer))
+		}
+	}
+
+	/** What the payment at `position` takes. */
+	pay(entry: LedgerEntry): Payment {
+		const grants = this.#granted ? this.#openGrants(entry) : NO_GRANTS
+		const allotted = grants.length === 0 ? this.#windows?.allotted(this.position, this.ledger.taint()) : undefined
 		return this.ledger.pay(entry.transfer.amount, grants, allotted)
 	}
 
-	receive(lots: readonly Lot[]): void {
-		this.ledger.receive(lots)
+	/** Goes on to the next entry, once this one is paid, with what it brings; undefined is clean value. */
+	pass({ transfer }: LedgerEntry, lots: readonly Lot[] | undefined): void {
+		if (transfer.to === this.account) {
+			if (lots === undefined) this.ledger.receiveClean(transfer.amount)
+			else this.ledger.receive(lots)
+		}
+		if (++this.position >= this.#nextCheckpoint && this.position < this.entries.length) this.#save()
+	}
+
+	#save(): void {
+		const { position, ledger } = this
+		const grants = copyOf(this.#grants)
+		this.#checkpoints.push({ position, ledger: ledger.copy(), grants, windows: this.#windows?.copy() })
+		this.#nextCheckpoint = position + Math.max(CHECKPOINT_ENTRIES, ledger.size)
+	}
+
+	#restore(checkpoint: Checkpoint | undefined): void {
+		this.position = checkpoint?.position ?? 0
+		this.ledger = checkpoint?.ledger.copy() ?? openAccountLedger(this.context.rule, this.#opening)
+		this.#grants = copyOf(checkpoint?.grants ?? new Map())
+		this.#windows = checkpoint === undefined ? this.#openWindows() : checkpoint.windows?.copy()
+		this.#nextCheckpoint = this.position + Math.max(CHECKPOINT_ENTRIES, this.ledger.size)
 	}
 
 	#openWindows(): PaymentWindows | undefined {
@@ -61,14 +121,13 @@ export class LedgerReplay {
 			this.account,
 			this.entries,
 			rule.windowSeconds,
-			(entry) => this.#openGrants(entry).length > 0,
+			(entry) => this.#granted && this.#openGrants(entry).length > 0,
 		)
 	}
 
 	/** Grants of account seeds that are open for a payment and not used up. */
 	#openGrants(entry: LedgerEntry): Grant[] {
 		const { seeds } = this.context
-		if (!seeds.isSeedAccount(this.account)) return []
 		return seeds
 			.openFor(this.account, this.asset, entry.transaction)
 			.map((seed) => {
@@ -79,3 +138,8 @@ export class LedgerReplay {
 			.filter((grant) => grant.left !== 0n)
 	}
 }
+
+const NO_GRANTS: readonly Grant[] = []
+
+const copyOf = (grants: ReadonlyMap<number, Grant>): Map<number, Grant> =>
+	new Map([...grants].map(([place, grant]) => [place, { ...grant }]))

@@ -15,19 +15,19 @@ export class OrderedLedger implements AccountLedger {
 		private readonly rule: OrderRule,
 		opening: bigint,
 	) {
-		this.receive([cleanLot(opening)])
+		this.receiveClean(opening)
+	}
+
+	get size(): number {
+		return this.#lots.length - this.#head
 	}
 
 	receive(lots: readonly Lot[]): void {
-		for (const lot of lots) {
-			if (this.#head === this.#lots.length) {
-				this.#lots = []
-				this.#head = 0
-			}
-			pushLot(this.#lots, lot)
-			this.#balance += lot.amount
-			if (lot.path !== null) this.#taint += lot.amount
-		}
+		for (const lot of lots) this.#append(lot)
+	}
+
+	receiveClean(amount: bigint): void {
+		this.#append(cleanLot(amount))
 	}
 
 	pay(amount: bigint, grants: readonly Grant[]): Payment {
@@ -59,6 +59,24 @@ export class OrderedLedger implements AccountLedger {
 
 	residual(): readonly Lot[] {
 		return this.#lots.slice(this.#head).filter((lot) => lot.path !== null)
+	}
+
+	copy(): OrderedLedger {
+		const twin = new OrderedLedger(this.rule, 0n)
+		twin.#lots = this.#lots.slice(this.#head)
+		twin.#balance = this.#balance
+		twin.#taint = this.#taint
+		return twin
+	}
+
+	#append(lot: Lot): void {
+		if (this.#head === this.#lots.length) {
+			this.#lots = []
+			this.#head = 0
+		}
+		pushLot(this.#lots, lot)
+		this.#balance += lot.amount
+		if (lot.path !== null) this.#taint += lot.amount
 	}
 
 	#take(amount: bigint, into: Lot[]): void {

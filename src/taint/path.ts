@@ -5,7 +5,9 @@ import type { SeedRow } from './seedRow.js'
  * Paths are interned: two lots have the same history exactly if their paths are the same object.
  */
 export class Path {
-	readonly #next = new Map<string, Path>()
+	/** Most histories go on one way only: the first is at hand, further ones are in a map. */
+	#next: Path | null = null
+	#others: Map<string, Path> | null = null
 
 	private constructor(
 		readonly seed: SeedRow,
@@ -22,10 +24,14 @@ export class Path {
 
 	/** This path and one step more. */
 	through(via: string): Path {
-		let next = this.#next.get(via)
-		if (next === undefined) {
-			next = new Path(this.seed, this, via, this.length + 1)
-			this.#next.set(via, next)
+		if (this.#next?.via === via) return this.#next
+		let next = this.#others?.get(via)
+		if (next !== undefined) return next
+		next = new Path(this.seed, this, via, this.length + 1)
+		if (this.#next === null) this.#next = next
+		else {
+			this.#others ??= new Map()
+			this.#others.set(via, next)
 		}
 		return next
 	}

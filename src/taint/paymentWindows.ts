@@ -25,6 +25,13 @@ export class PaymentWindows {
 		return this.#open.get(index) as bigint
 	}
 
+	/** The same open window, to go on with apart from this one. */
+	copy(): PaymentWindows {
+		const twin = new PaymentWindows(this.account, this.entries, this.seconds, this.isSeeded)
+		twin.#open = this.#open
+		return twin
+	}
+
 	#openAt(start: number, taint: bigint): Map<number, bigint> {
 		const payments: { size: bigint; index: number }[] = []
 		const end = (this.entries[start] as LedgerEntry).transaction.atSeconds + this.seconds

@@ -5,12 +5,14 @@ import type { TotalRule } from './rule.js'
 import { shareAmongSeeds } from './shareAmongSeeds.js'
 import { TaintPool } from './taintPool.js'
 
+const NOTHING: Payment['seeded'] = []
+
 /**
  * A pool in which clean value and taint are mixed: the rule says how much taint a payment takes, seeds share that, and
  * inside one seed the oldest history leaves first.
  */
 export class PooledLedger implements AccountLedger {
-	readonly #tainted = new TaintPool()
+	#tainted = new TaintPool()
 	#clean: bigint
 
 	constructor(
@@ -18,6 +20,14 @@ export class PooledLedger implements AccountLedger {
 		opening: bigint,
 	) {
 		this.#clean = opening
+	}
+
+	get size(): number {
+		return this.#tainted.size + 1
+	}
+
+	receiveClean(amount: bigint): void {
+		this.#clean += amount
 	}
 
 	receive(lots: readonly Lot[]): void {
@@ -34,15 +44,20 @@ export class PooledLedger implements AccountLedger {
 		this.#clean += missing
 		const before = { balance, taint }
 		if (grants.length > 0) return this.#payAsSeed(amount, grants, before, missing)
+		if (taint === 0n) {
+			this.#clean -= amount
+			const lots = amount === 0n ? [] : [cleanLot(amount)]
+			return { lots, before, entered: { balance: missing, taint: 0n }, seeded: NOTHING }
+		}
 		const held = balance + missing
 		const slots = [amount, held - amount]
 		const shared =
 			allotted === undefined ? this.rule.share(taint, held, slots) : fixedShare(allotted, taint, held, slots)
-		const lots = taint === 0n ? [] : this.#take(shared)
+		const lots = this.#take(shared)
 		const clean = amount - totalOf(lots)
 		this.#clean -= clean
 		pushLot(lots, cleanLot(clean))
-		return { lots, before, entered: { balance: missing, taint: 0n }, seeded: [] }
+		return { lots, before, entered: { balance: missing, taint: 0n }, seeded: NOTHING }
 	}
 
 	taint(): bigint {
@@ -53,9 +68,17 @@ export class PooledLedger implements AccountLedger {
 		return this.#tainted.lots()
 	}
 
+	copy(): PooledLedger {
+		const twin = new PooledLedger(this.rule, this.#clean)
+		twin.#tainted = this.#tainted.copy()
+		return twin
+	}
+
 	/** Takes the first slot's taint, shared among the seeds. */
 	#take(slots: readonly bigint[]): Lot[] {
 		const held = this.#tainted.totals()
+		const [only] = held
+		if (only !== undefined && held.length === 1) return this.#tainted.takeOf([{ ...only, amount: slots[0] as bigint }])
 		const shares = shareAmongSeeds(
 			held.map(({ amount }) => amount),
 			slots,

@@ -11,8 +11,14 @@ export class ReachLedger implements AccountLedger {
 	#arrived = 0n
 	#resent = 0n
 
+	readonly size = 1
+
 	constructor(opening: bigint) {
 		this.#balance = opening
+	}
+
+	receiveClean(amount: bigint): void {
+		this.#balance += amount
 	}
 
 	receive(lots: readonly Lot[]): void {
@@ -54,5 +60,13 @@ export class ReachLedger implements AccountLedger {
 		const left = this.#arrived - this.#resent
 		const held = left < this.#balance ? left : this.#balance
 		return this.#reached === null || held <= 0n ? [] : [taintedLot(this.#reached, held)]
+	}
+
+	copy(): ReachLedger {
+		const twin = new ReachLedger(this.#balance)
+		twin.#reached = this.#reached
+		twin.#arrived = this.#arrived
+		twin.#resent = this.#resent
+		return twin
 	}
 }

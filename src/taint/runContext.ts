@@ -32,5 +32,7 @@ export interface RunContext extends RunOptions {
 	readonly arrivals: Arrivals
 	readonly seeded: SeededValue
 	readonly enqueue: (pending: Pending) => void
+	/** Whether all pending work comes after this event. */
+	readonly isNext: (event: Pick<Pending, 'order' | 'id'>, rank: Pending['rank']) => boolean
 	readonly reached: (transaction: string) => void
 }

@@ -8,6 +8,7 @@ import { Path } from './path.js'
 import type { SeedRow } from './seedRow.js'
 
 export type AccountSeed = Extract<ParsedSeed, { kind: 'account' }>
+const NO_SEEDS: readonly ParsedSeed[] = []
 type Placed = { readonly height: number | null; readonly atSeconds: number }
 
 /** The seeds of a trace, and the rows of the ledger that they open: one per seed and asset that it sent. */
@@ -80,7 +81,8 @@ export class SeedBook {
 	}
 
 	/** Seeds that make a transfer's value seed value at its recipient. */
-	ofTransfer(transaction: string, transfer: Transfer): ParsedSeed[] {
+	ofTransfer(transaction: string, transfer: Transfer): readonly ParsedSeed[] {
+		if (this.#transactions.size === 0) return NO_SEEDS
 		return (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>
 				(seed.to === undefined || seed.to === transfer.to) &&

@@ -9,10 +9,15 @@ export interface SeededPart {
 export class SeededValue {
 	readonly #events = new Map<string, readonly SeededPart[]>()
 	readonly #sums = new Map<SeedRow, bigint>()
+	/** How often any of it changed. */
+	changes = 0
 
 	/** Replaces what one event (transfer, output or input) newly seeds. */
 	set(event: string, parts: readonly SeededPart[]): void {
-		for (const part of this.#events.get(event) ?? []) this.#add(part.row, -part.amount)
+		const known = this.#events.get(event) ?? []
+		if (sameParts(known, parts)) return
+		this.changes++
+		for (const part of known) this.#add(part.row, -part.amount)
 		for (const part of parts) this.#add(part.row, part.amount)
 		if (parts.length === 0) this.#events.delete(event)
 		else this.#events.set(event, parts)
@@ -35,4 +40,8 @@ export class SeededValue {
 	#add(row: SeedRow, amount: bigint): void {
 		this.#sums.set(row, (this.#sums.get(row) ?? 0n) + amount)
 	}
+}
+
+function sameParts(a: readonly SeededPart[], b: readonly SeededPart[]): boolean {
+	return a.length === b.length && a.every(({ row, amount }, i) => row === b[i]?.row && amount === b[i]?.amount)
 }

@@ -76,6 +76,22 @@ export class TaintPool {
 		return joined([...this.#queues.values()].flatMap(({ lots, head }) => lots.slice(head)))
 	}
 
+	/** Lots that are held. */
+	get size(): number {
+		let size = 0
+		for (const { lots, head } of this.#queues.values()) size += lots.length - head
+		return size
+	}
+
+	copy(): TaintPool {
+		const twin = new TaintPool()
+		for (const [seed, { lots, head, total }] of this.#queues)
+			twin.#queues.set(seed, { lots: lots.slice(head), head: 0, total })
+		twin.#arrived = this.#arrived
+		twin.#total = this.#total
+		return twin
+	}
+
 	/** Takes up to `most` of a seed's oldest lot; returns how much. */
 	#takeHead(seed: SeedRow, most: bigint, into: Placed[]): bigint {
 		const queue = this.#queues.get(seed) as Queue

@@ -29,6 +29,10 @@ export class TaintRun {
 			arrivals: this.arrivals,
 			seeded: this.seeded,
 			enqueue: (pending) => this.#queue.push(pending),
+			isNext: (event, rank) => {
+				const { first } = this.#queue
+				return first === undefined || (compareEvents(event, first) || rank - first.rank) < 0
+			},
 			reached: (transaction) => this.#reached.add(transaction),
 		}
 		this.accounts = new AccountSide(context)
@@ -57,8 +61,12 @@ export class TaintRun {
 		this.outputs.touch(transaction)
 	}
 
-	/** Recomputes until nothing is pending. */
-	sweep(): void {
+	/**
+	 * Recomputes until nothing is pending. Ledgers in which changes move less than `least` of a seed wait; with 0 nothing
+	 * does, and every figure is final for what was read.
+	 */
+	sweep(least = 0): void {
+		this.accounts.resume(least)
 		for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) next.run()
 	}
 
