@@ -68,12 +68,19 @@ export class RunSet {
 		for (const run of this.all()) run.touch(transaction)
 	}
 
-	/** Brings every run up to date, changes of less than `least` of a seed perhaps left out. Returns the nodes whose figures changed and the transactions that value reached. */
+	/**
+	 * Brings every run up to date, where `least` is 0: exactly; else changes of less than that share of a seed wait, and so
+	 * do shorter ways. Returns the nodes whose figures changed and the transactions that value reached.
+	 */
 	sweep(least: number): { nodes: Set<string>; transactions: Set<string> } {
 		const nodes = new Set<string>()
 		const transactions = new Set<string>()
 		for (const run of this.all()) {
-			run.sweep(least)
+			run.sweep(
+				run === this.reach && least > 0
+					? { first: 0, again: Number.POSITIVE_INFINITY }
+					: { first: least, again: least },
+			)
 			for (const node of run.arrivals.takeChanged()) {
 				nodes.add(node)
 				if (run === this.reach) this.#hops.delete(node)

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../model/ledgerView.js'
 import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { leastOpening } from './leastOpening.js'
-import { LedgerReplay } from './ledgerReplay.js'
+import { LedgerReplay, type Patience } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
 import { movedShare } from './movedShare.js'
 import type { Path } from './path.js'
@@ -33,7 +33,7 @@ export class AccountSide {
 	readonly #replays = new Map<AccountId, Map<AssetId, LedgerReplay>>()
 	/** Ledgers with changes too small to be worth a replay yet. */
 	readonly #waiting = new Set<LedgerReplay>()
-	#least = 0
+	#patience: Patience = { first: 0, again: 0 }
 
 	constructor(private readonly context: RunContext) {}
 
@@ -83,9 +83,9 @@ export class AccountSide {
 		}
 	}
 
-	/** Takes up what waits and is now worth a replay where one has to move `least` of a seed; with 0, everything. */
-	resume(least: number): void {
-		this.#least = least
+	/** Takes up what waits and is now worth a replay. */
+	resume(patience: Patience): void {
+		this.#patience = patience
 		for (const replay of this.#waiting) this.#replay(replay)
 	}
 
@@ -143,7 +143,7 @@ export class AccountSide {
 	}
 
 	#replay(replay: LedgerReplay): void {
-		if (replay.isWorth(this.#least)) {
+		if (replay.isWorth(this.#patience)) {
 			this.#waiting.delete(replay)
 			replay.rewind(({ id }) => this.#carried.get(id)?.lots)
 			this.#schedule(replay)

@@ -20,6 +20,12 @@ interface Checkpoint {
 /** Fewest entries between two checkpoints; more where a ledger holds more lots, so that copies cost no more than entries. */
 const CHECKPOINT_ENTRIES = 32
 
+/** Which share of a seed has to change for a ledger to be replayed the first time, and again. With 0, nothing waits. */
+export interface Patience {
+	readonly first: number
+	readonly again: number
+}
+
 /** A replay of a thousand entries (our choice) has to move as much as is worth a look-up; a longer one more. */
 const ROWS_PER_LEAST = 1000
 
@@ -60,10 +66,10 @@ export class LedgerReplay {
 		this.#changed += share
 	}
 
-	/** Whether what changed is worth replaying where one has to move `least` of a seed; a long ledger has to move more. */
-	isWorth(least: number): boolean {
-		const rows = this.#replayed ? this.entries.length - this.#changedFrom : 0
-		return this.#changed >= least * Math.max(1, rows / ROWS_PER_LEAST)
+	/** Whether what changed is worth replaying; a long ledger has to have changed more. */
+	isWorth({ first, again }: Patience): boolean {
+		if (!this.#replayed) return this.#changed >= first
+		return this.#changed >= again * Math.max(1, (this.entries.length - this.#changedFrom) / ROWS_PER_LEAST)
 	}
 
 	/** Goes back to the state before the first entry that changed, given what each earlier transfer brought. */

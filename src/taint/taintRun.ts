@@ -4,10 +4,13 @@ import type { UtxoTransaction } from '../model/transaction.js'
 import { AccountSide } from './accountSide.js'
 import { Arrivals } from './arrivals.js'
 import { EventQueue } from './eventQueue.js'
+import type { Patience } from './ledgerReplay.js'
 import { OutputSide } from './outputSide.js'
 import type { Pending, RunContext, RunOptions } from './runContext.js'
 import { SeededValue } from './seededValue.js'
 import type { SeedRow } from './seedRow.js'
+
+const NO_PATIENCE: Patience = { first: 0, again: 0 }
 
 /**
  * One rule with one opening balance, applied to everything read so far. New facts and newly followed nodes are marked,
@@ -62,11 +65,11 @@ export class TaintRun {
 	}
 
 	/**
-	 * Recomputes until nothing is pending. Ledgers in which changes move less than `least` of a seed wait; with 0 nothing
-	 * does, and every figure is final for what was read.
+	 * Recomputes until nothing is pending. Ledgers in which changes move too little of a seed wait; without patience
+	 * nothing does, and every figure is final for what was read.
 	 */
-	sweep(least = 0): void {
-		this.accounts.resume(least)
+	sweep(patience: Patience = NO_PATIENCE): void {
+		this.accounts.resume(patience)
 		for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) next.run()
 	}
 
