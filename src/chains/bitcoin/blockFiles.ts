@@ -3,6 +3,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import { InputError } from '../../model/errors.js'
 import { compareText } from '../../model/order.js'
 import type { SourceWarning } from '../adapter.js'
+import { type NodeCompanions, nodeCompanions } from './nodeCompanions.js'
 
 /** A file to read: where it lies and how messages name it. */
 export interface BlockFile {
@@ -62,10 +63,11 @@ async function listed(listing: Listing): Promise<{ files: BlockFile[]; warnings:
 		throw refuse(name, 'no such folder', cause)
 	})
 	const files: BlockFile[] = []
+	const unwanted: string[] = []
 	let skipped = 0
 	for (const entry of (await readdir(root)).sort(compareText)) {
 		if (!wanted(entry)) {
-			if (countUnwanted) skipped++
+			unwanted.push(entry)
 			continue
 		}
 		const target = await realpath(join(root, entry)).catch((cause: unknown) => {
@@ -78,9 +80,14 @@ async function listed(listing: Listing): Promise<{ files: BlockFile[]; warnings:
 		else skipped++
 	}
 	if (files.length === 0) throw refuse(name, `no file ${expected}`)
+	const companions = new Set((await Promise.all(files.map(nodeCompanions))).flatMap(namesOf))
+	if (countUnwanted) skipped += unwanted.filter((entry) => !companions.has(entry)).length
 	const text = `${skipped} ${skipped === 1 ? 'entry' : 'entries'} beside ${files.length} block files not read: not named like a block file, or no file`
 	return { files, warnings: skipped === 0 ? [] : [{ code: 'skippedEntries', text }] }
 }
+
+const namesOf = ({ xor, undo }: NodeCompanions): string[] =>
+	[xor, undo].flatMap((file) => (file === undefined ? [] : [basename(file.path)]))
 
 function refuse(file: string, message: string, cause?: unknown): InputError {
 	return new InputError('E_PATH', `${file}: ${message}`, { details: { file }, cause })

@@ -1,5 +1,6 @@
 import type { Scope } from '../../model/coverage.js'
 import { InputError } from '../../model/errors.js'
+import { XOR_KEY_BYTES } from './unmask.js'
 
 /** What can be said about a block input wherever its bytes come from. */
 export interface BlockInputFacts {
@@ -17,7 +18,10 @@ export interface BlockPathInput extends BlockInputFacts {
 	readonly path: string
 	/** How errors name the input; default is the path. */
 	readonly name?: string
-	/** Path of the undo file of the one block in this input: value and script of every output it spends. */
+	/**
+	 * Path of an undo file: value and script of every output that the blocks of this input spend. Either of one block (as
+	 * bcoin keeps it) or a node's `rev*.dat`; one that lies beside its `blk*.dat` is found by itself, as is `xor.dat`.
+	 */
 	readonly undo?: string
 	/** Path of a CSV of outputs: `prev_txid|txid, prev_vout|vout, value_sat|value, script_hex|script`. */
 	readonly utxo?: string
@@ -28,6 +32,8 @@ export interface BlockBytesInput extends BlockInputFacts {
 	/** How errors name the input. */
 	readonly name: string
 	readonly bytes: Uint8Array
+	/** The eight bytes of the node's `xor.dat` where the blocks are masked; the undo data are given without a mask. */
+	readonly xor?: Uint8Array
 	readonly undo?: Uint8Array
 	readonly utxo?: Uint8Array
 }
@@ -62,6 +68,8 @@ function checkBlockInput(input: BlockInput, place: number): void {
 	if (inMemory && !(input.bytes instanceof Uint8Array)) refuse('bytes', 'a Uint8Array')
 	if (inMemory && typeof input.name !== 'string') refuse('name', 'text')
 	if (!inMemory && (typeof input.path !== 'string' || input.path === '')) refuse('path', 'a path')
+	if (inMemory && input.xor !== undefined && !(input.xor instanceof Uint8Array && input.xor.length === XOR_KEY_BYTES))
+		refuse('xor', `${XOR_KEY_BYTES} bytes`)
 	const { startHeight, scope } = input
 	if (startHeight !== undefined && !(Number.isSafeInteger(startHeight) && startHeight >= 0)) {
 		refuse('startHeight', 'a block height')

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { InputError } from '../../model/errors.js'
+import { unmask } from './unmask.js'
 
 /** Most bytes read from one file, unpacked: twice the 128 MiB at which Bitcoin Core starts a new block file. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 
 /**
- * The bytes of a file, unpacked where they are gzip.
+ * The bytes of a file, without the mask of `key` where one is given, and unpacked where they are gzip.
  * @throws InputError `E_PATH` where it cannot be read, `E_LIMIT` above `MAX_FILE_BYTES`, `E_INPUT` for broken gzip;
  * the signal's reason
  */
@@ -15,6 +16,7 @@ export async function fileBytes(
 	name: string,
 	limit = MAX_FILE_BYTES,
 	signal?: AbortSignal,
+	key?: Uint8Array,
 ): Promise<Uint8Array> {
 	let bytes: Uint8Array
 	try {
@@ -26,7 +28,7 @@ export async function fileBytes(
 		if (cause instanceof InputError) throw cause
 		throw new InputError('E_PATH', `${name}: the file cannot be read`, { details: { file: name }, cause })
 	}
-	return unpacked(bytes, name, limit, signal)
+	return unpacked(key === undefined ? bytes : unmask(bytes, key), name, limit, signal)
 }
 
 /** Bytes as they are, or what they unpack to where they are gzip. @throws InputError `E_LIMIT`, `E_INPUT` */

@@ -76,6 +76,28 @@ describe('what stands in a block', () => {
 		expect(tx?.inputs[0]).not.toHaveProperty('scriptType')
 	})
 
+	it('joins a transaction that stands before the one it spends', async () => {
+		const first = { spends: [`${NO_BLOCK}:0`], pays: [['51', 9n]] } as const
+		const { txids } = block({ transactions: [first] })
+		const child = { spends: [`${txids[1]}:0`], pays: [['52', 8n]] } as const
+		const made = block({ transactions: [child, first] })
+		const [tx] = await collect(await open(made), { kind: 'spend', subject: `${BITCOIN}/${txids[1]}:0` })
+		expect(tx).toMatchObject({ txid: made.txids[1], inputs: [{ amount: 9n }], order: [expect.anything(), 1, 0] })
+	})
+
+	it('reads a transaction of 10,000 inputs and one of 10,000 outputs', async () => {
+		const wide = {
+			spends: [`${NO_BLOCK}:0`],
+			pays: Array.from({ length: 10_000 }, (_, i) => ['51', BigInt(i)] as const),
+		}
+		const { txids } = block({ transactions: [wide] })
+		const merging = { spends: wide.pays.map((_, i) => `${txids[1]}:${i}`), pays: [['52', 49_995_000n]] as const }
+		const made = block({ transactions: [wide, merging] })
+		const [tx] = await byTxid(await open(made), [made.txids[2] as string])
+		expect(tx?.inputs).toHaveLength(10_000)
+		expect(tx?.inputs.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)).toBe(49_995_000n)
+	})
+
 	it('answers malformed and foreign subjects as unavailable', async () => {
 		const adapter = await open(block())
 		const subjects = ['', 'x', `${BITCOIN}:1BadChecksum`, 'bip122:000000000933ea01ad0ee984209779ba:script-00']
