@@ -31,12 +31,14 @@ export interface JsonPlace {
 	 * that write amounts as numbers.
 	 */
 	readonly largeIntegers?: 'refuse' | 'text'
+	/** Deepest nesting accepted, for formats that nest by nature (call trees). Default 64. */
+	readonly maxDepth?: number
 }
 
 /**
  * JSON (RFC 8259), strictly: no duplicate keys, byte order mark, lone surrogates or text after the value; at most 64
- * levels deep; no integer beyond 2^53 - 1 in magnitude, since rounding it would lose units without a trace, unless its
- * digits are asked for. A key `__proto__` is data like any other. Linear in the length of the text.
+ * levels deep, unless told otherwise; no integer beyond 2^53 - 1 in magnitude, since rounding it would lose units without a
+ * trace, unless its digits are asked for. A key `__proto__` is data like any other. Linear in the length of the text.
  * @throws InputError `E_INPUT` or `E_LIMIT` with `details` {file, line, column}; column in UTF-16 units, from 1
  */
 export function parseJson(text: string, where: JsonPlace = {}): unknown {
@@ -101,7 +103,8 @@ class Reader {
 		const character = this.text[this.at]
 		if (character === '"') return this.string()
 		if (character === '{' || character === '[') {
-			if (depth >= MAX_DEPTH) this.refuse(`JSON nests deeper than ${MAX_DEPTH} levels`, this.at, 'E_LIMIT')
+			const most = this.where.maxDepth ?? MAX_DEPTH
+			if (depth >= most) this.refuse(`JSON nests deeper than ${most} levels`, this.at, 'E_LIMIT')
 			this.at++
 			return character === '{' ? {} : []
 		}

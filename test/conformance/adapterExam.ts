@@ -263,7 +263,7 @@ function accounts(transaction: Transaction): string[] {
 	const named =
 		transaction.kind === 'utxo'
 			? [...transaction.inputs, ...transaction.outputs].map(({ account }) => account)
-			: transaction.transfers.flatMap(({ from, to }) => [from, to])
+			: [...transaction.transfers, ...(transaction.setAside ?? [])].flatMap(({ from, to }) => [from, to])
 	return named.filter((account) => account !== null)
 }
 

@@ -10,3 +10,6 @@ export type {
 	EvmTransaction,
 	EvmWithdrawal,
 } from './evmBlock.js'
+export { type EvmRpcOptions, openEvmRpc } from './rpc/openEvmRpc.js'
+export type { TraceMethod } from './rpc/readBlock.js'
+export type { RpcRequest, RpcTransport } from './rpc/rpcClient.js'
