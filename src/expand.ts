@@ -66,6 +66,7 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	yield* settled(search, 'exactly')
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
+	search.conclude()
 	yield { kind: 'searched', lookups: search.lookups }
 }
 

@@ -1,6 +1,7 @@
 import type { CardFigures } from '../model/cardFigures.js'
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
+import type { MixLink } from '../model/mixLink.js'
 import type { StopReason } from '../model/stop.js'
 import type { Transaction } from '../model/transaction.js'
 
@@ -14,6 +15,8 @@ export type Finding =
 			readonly accounts: readonly AccountId[]
 			/** Outputs that the claim is about, where it is about outputs. */
 			readonly outputs?: readonly OutputId[]
+			/** Of a mix: outputs whose value comes from certain inputs, by the amounts alone. */
+			readonly links?: readonly MixLink[]
 			/** Uncalibrated prior between 0 and 1. */
 			readonly confidence: number
 			/** Neutral sentence: "consistent with", never "belongs to". */

@@ -12,7 +12,7 @@ export { type CoordinatorAccount, wasabiCoordinators } from './bitcoin/wasabiCoo
 export { whirlpool } from './bitcoin/whirlpool.js'
 export { whirlpoolTx0 } from './bitcoin/whirlpoolTx0.js'
 export { type Boltzmann, boltzmann, type InputParty } from './boltzmann/boltzmann.js'
-export { type DeterministicLink, deterministicLinks } from './boltzmann/deterministicLinks.js'
+export { deterministicLinks } from './boltzmann/deterministicLinks.js'
 export { equalInterpretations } from './boltzmann/equalInterpretations.js'
 export { carded } from './carded.js'
 export { cards } from './cards/cards.js'

@@ -2,6 +2,7 @@ import type { Evidence } from '../model/claims.js'
 import { grade } from '../model/grade.js'
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
+import type { MixLink } from '../model/mixLink.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Heuristic } from './heuristic.js'
 
@@ -14,6 +15,8 @@ export interface Judgement {
 	readonly accounts: readonly AccountId[]
 	/** Empty where the claim is not about outputs. */
 	readonly outputs: readonly OutputId[]
+	/** Empty but for mixes. */
+	readonly links: readonly MixLink[]
 }
 
 /** The entity that third parties name for an account; null where none or several do. */
@@ -49,6 +52,7 @@ export function judge(
 			confidence,
 			accounts: finding.accounts,
 			outputs: finding.outputs ?? [],
+			links: finding.links ?? [],
 			evidence: {
 				id: `${heuristic.id} ${transaction.id}`,
 				claim: heuristic.claim,

@@ -1,4 +1,4 @@
-import type { AccountId, AssetId } from '../model/identifiers.js'
+import type { AccountId, AssetId, TransactionId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { Inflow, LooseEnd } from '../model/result.js'
 import type { ParsedSeed } from '../model/seed.js'
@@ -14,6 +14,8 @@ interface LooseContext {
 	readonly inflow: (account: AccountId) => Inflow
 	readonly evidence: EvidenceBook
 	readonly paths: PathTable
+	/** The mix whose output a node is, where value ends for that. */
+	readonly mixOf: (node: string) => TransactionId | null
 }
 
 /** Value that reached no endpoint under the primary rule: one row per place, asset, seed and reason. */
@@ -41,9 +43,11 @@ function first(
 	context: LooseContext,
 ): LooseEnd {
 	const { node, asset } = ending
+	const mix = context.mixOf(node.id)
 	const verdict = node.verdict.kind === 'none' ? null : node.verdict
-	// Where a label contradicts a seed or another label nobody is named; the claims themselves stand.
-	const named = ending.stop === 'ambiguous' ? null : verdict
+	// Where a label contradicts a seed or another label, or a mix stands before it, nobody is named; the claims themselves stand.
+	const isOther = verdict?.kind === 'stop' && verdict.stop !== ending.stop
+	const named = ending.stop === 'ambiguous' || isOther ? null : verdict
 	return {
 		at: node.kind === 'burn' ? node.account : node.id,
 		account: node.account,
@@ -60,7 +64,7 @@ function first(
 		hops: context.hops(node.kind === 'burn' ? node.account : node.id),
 		inflow: node.kind === 'burn' ? [] : context.inflow(node.account),
 		flows: [flow],
-		evidence: context.evidence.ofAccount(node.account),
+		evidence: mix === null ? context.evidence.ofAccount(node.account) : context.evidence.ofStep(mix, node.account),
 	}
 }
 

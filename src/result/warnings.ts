@@ -6,6 +6,7 @@ import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
 import { RULES } from '../taint/rules.js'
 import type { EvidenceBook } from './evidenceBook.js'
+import { mixWarning } from './mixWarning.js'
 import { quoteText } from './quoteText.js'
 
 type Warnings = ResultData['warnings']
@@ -25,6 +26,7 @@ export function warnings(
 		...openings(search, evidence),
 		...dollars(search),
 		...overstated(search),
+		...mixWarning(search),
 		...untoldOrder(search),
 		...contradictions(search),
 		...refusals(search),

@@ -5,6 +5,7 @@ import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
 import type { UtxoOutput } from '../model/transaction.js'
 import type { SeedBook } from '../taint/seedBook.js'
+import type { Mixes } from './mixes.js'
 
 /**
  * A place where value can be: an account of an account ledger, a Bitcoin output, or the void behind a burn.
@@ -39,6 +40,7 @@ export class Nodes {
 		private readonly view: LedgerView,
 		private readonly labels: LabelBook,
 		private readonly seeds: SeedBook,
+		private readonly mixes: Mixes,
 	) {}
 
 	/** Nodes that value is followed through. */
@@ -52,6 +54,15 @@ export class Nodes {
 		const node = this.#create(id)
 		this.#nodes.set(id, node)
 		return node
+	}
+
+	/** Ends a node where its transaction proved to be a mix after value was first seen there; whether it did. */
+	endInMix(id: string): boolean {
+		const node = this.#nodes.get(id)
+		const stop = this.mixes.stopAt(id)
+		if (node?.state !== 'open' || node.seed || stop === undefined) return false
+		this.end(node, stop)
+		return true
 	}
 
 	all(): Iterable<Node> {
@@ -99,6 +110,9 @@ export class Nodes {
 				stop: null,
 				answered: null,
 			}
+			const mixed = this.mixes.stopAt(id)
+			// What a seed names is known to be here; what came through a mix is not, whatever a label says of the account.
+			if (mixed !== undefined && !this.#isSeeded(id, output)) return { ...node, state: 'ended', stop: mixed }
 			return settle(node, output.burn === true, seed || this.seeds.isSeedAccount(output.account, output.sameKeyAs))
 		}
 		const seed = this.seeds.isSeedAccount(id)
@@ -115,6 +129,10 @@ export class Nodes {
 			answered: null,
 		}
 		return seed ? node : settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+	}
+
+	#isSeeded(id: string, output: UtxoOutput): boolean {
+		return this.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output).length > 0
 	}
 
 	/** An output as it was created, or as its spender names it where the creating transaction was not read. */

@@ -4,7 +4,7 @@ import type { UtxoTransaction } from '../model/transaction.js'
 import { poison } from '../taint/poison.js'
 import { conserves } from '../taint/rule.js'
 import { RULES } from '../taint/rules.js'
-import type { Walked } from '../taint/runContext.js'
+import type { Mixes, Walked } from '../taint/runContext.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { SeedRow } from '../taint/seedRow.js'
 import { TaintRun } from '../taint/taintRun.js'
@@ -27,6 +27,7 @@ export interface RunSetOptions {
 	readonly view: LedgerView
 	readonly seeds: SeedBook
 	readonly walked: Walked
+	readonly mixes: Mixes
 }
 
 /** Every run of a trace: primary and panel under both openings, and the reach of all seeds, which measures hops. */
@@ -125,9 +126,9 @@ function openingsOf(rule: RuleId, options: RunSetOptions): Opening[] {
 	return options.openings && conserves(RULES[rule]) ? ['late', 'least'] : ['late']
 }
 
-function column(rule: RuleId, opening: Opening, { view, seeds, walked }: RunSetOptions): Column {
+function column(rule: RuleId, opening: Opening, { view, seeds, walked, mixes }: RunSetOptions): Column {
 	const kept = conserves(RULES[rule])
 	const books = kept ? [seeds] : seeds.seeds.map((seed) => seeds.only(seed.place))
-	const runs = books.map((book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked }))
+	const runs = books.map((book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked, mixes }))
 	return { rule, opening, conserves: kept, runs }
 }

@@ -3,17 +3,21 @@ import type { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
-import { judge } from '../heuristics/judge.js'
+import { type Judgement, judge } from '../heuristics/judge.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
 import type { Coverage } from '../model/coverage.js'
+import type { TransactionId } from '../model/identifiers.js'
 import type { RuleId } from '../model/method.js'
 import type { DataOptions } from '../model/options.js'
+import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
+import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
+import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
 import type { SearchWindow } from './searchWindow.js'
@@ -42,6 +46,7 @@ export class Search {
 	readonly window: SearchWindow
 	/** Label categories ranked as endpoints, as long terms. */
 	readonly endpointCategories: ReadonlySet<string>
+	readonly mixes = new Mixes()
 	readonly evidence = new Map<string, Evidence>()
 	readonly coverage: Coverage[] = []
 	/** Digest of what is asked, fixed before the run. */
@@ -49,6 +54,8 @@ export class Search {
 	/** Everything asked and answered so far, by query. */
 	readonly #answers = new Map<string, Answer>()
 	readonly #known = new Map<string, Answer>()
+	/** Transactions that value reached. */
+	readonly #joined = new Set<TransactionId>()
 	readonly disagreements = new Set<string>()
 	lookups = 0
 	/** Why the search ended before it was done; null where nothing was left to follow. */
@@ -60,7 +67,7 @@ export class Search {
 		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
 		this.seeds = new SeedBook(options.seeds)
 		this.endpointCategories = new Set(data.endpointCategories)
-		this.nodes = new Nodes(graph.view, labels, this.seeds)
+		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes)
 		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,
@@ -70,6 +77,7 @@ export class Search {
 			view: graph.view,
 			seeds: this.seeds,
 			walked: this.nodes.followed,
+			mixes: this.mixes,
 		})
 		this.frontier = new Frontier(this.runs, { minShare: ratioOf(data.budget.minShare), hops: data.budget.hops })
 	}
@@ -94,29 +102,67 @@ export class Search {
 	 * and that stop it.
 	 */
 	settle(how: 'exactly' | 'roughly'): string[] {
-		const { nodes, transactions } = this.runs.sweep(how === 'exactly' ? 0 : this.frontier.least)
+		const nodes = this.#sweep(how === 'exactly' ? 0 : this.frontier.least)
 		const stopped: string[] = []
 		for (const id of nodes) {
 			const node = this.nodes.get(id)
 			this.frontier.update(node)
 			if (node.state === 'ended') stopped.push(id)
 		}
-		for (const id of transactions) this.#join(id)
 		return stopped
 	}
 
-	/** A transaction that value reached enters the graph before any heuristic sees it. */
-	#join(id: string): void {
+	/** Judges every transaction of the trace on all that was read: what came late counts like what came early. */
+	conclude(): void {
+		const { graph } = this.options
+		for (const id of [...this.#joined].sort(compareText)) {
+			const transaction = graph.view.transaction(id)
+			if (transaction === undefined) continue
+			for (const judgement of this.#judge(transaction)) {
+				this.evidence.set(judgement.evidence.id, judgement.evidence)
+				const joint = controlJoint(judgement, transaction)
+				if (joint !== null) this.options.entities.join(joint)
+			}
+		}
+	}
+
+	/** Brings the runs up to date until no transaction that value reached proves to be a mix: value ends in those. */
+	#sweep(least: number): Set<string> {
+		const nodes = new Set<string>()
+		for (let mixes = true; mixes; ) {
+			const swept = this.runs.sweep(least)
+			for (const id of swept.nodes) nodes.add(id)
+			mixes = false
+			for (const id of swept.transactions) {
+				const mix = this.#join(id)
+				if (mix === undefined) continue
+				mixes = true
+				this.runs.touch(mix)
+				for (const { id: output } of mix.outputs) if (this.nodes.endInMix(output)) nodes.add(output)
+			}
+		}
+		return nodes
+	}
+
+	/** A transaction that value reached enters the graph before any heuristic sees it. Returned where it is a mix. */
+	#join(id: string): UtxoTransaction | undefined {
 		const { graph, heuristics } = this.options
-		if (graph.graph.hasNode(id)) return
+		if (this.#joined.has(id)) return undefined
+		this.#joined.add(id)
 		graph.join(id)
 		const transaction = graph.view.transaction(id)
-		if (transaction === undefined) return
-		for (const judgement of judge(heuristics, transaction, graph.view)) {
-			this.evidence.set(judgement.evidence.id, judgement.evidence)
-			const joint = controlJoint(judgement, transaction)
-			if (joint !== null) this.options.entities.join(joint)
-		}
+		if (transaction?.kind !== 'utxo') return undefined
+		const stopping = heuristics.filter(({ stops }) => stops !== undefined)
+		if (stopping.every((heuristic) => heuristic.inspect(transaction, graph.view).kind !== 'found')) return undefined
+		return this.mixes.add(id, this.#judge(transaction)) ? transaction : undefined
+	}
+
+	#judge(transaction: Transaction): Judgement[] {
+		const { graph, heuristics, labels } = this.options
+		return judge(heuristics, transaction, graph.view, (account) => {
+			const verdict = labels.verdict(account)
+			return verdict.kind === 'none' ? null : verdict.entity
+		})
 	}
 }
 

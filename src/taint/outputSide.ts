@@ -3,6 +3,7 @@ import { internalError } from '../model/errors.js'
 import type { Holding } from '../model/hop.js'
 import type { OutputId } from '../model/identifiers.js'
 import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+import { apportionMix } from './apportionMix.js'
 import { apportionOutputs } from './apportionOutputs.js'
 import { InputSeeding } from './inputSeeding.js'
 import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
@@ -94,7 +95,7 @@ export class OutputSide {
 		const sizes = transaction.outputs.map((output) => output.amount)
 		const fee = sizes.reduce((rest, size) => rest - size, total)
 		if (fee < 0n) throw internalError('a transaction pays out more than it takes in', { transaction: transaction.id })
-		const slots = apportionOutputs(this.context.rule, lots, [...sizes, fee], burnsOf(transaction))
+		const slots = this.#apportion(transaction, inputs, lots, [...sizes, fee])
 		const entered = inputs.reduce((sum, input) => sum + input.entered, 0n)
 		const taint = taintOf(lots)
 		const [held, fresh] =
@@ -108,6 +109,15 @@ export class OutputSide {
 		for (const [j, output] of transaction.outputs.entries()) {
 			this.#set(transaction, output, through(slots[j] as Lot[], output.id))
 		}
+	}
+
+	#apportion(transaction: UtxoTransaction, inputs: readonly InputLots[], lots: Lot[], slots: bigint[]): Lot[][] {
+		const { rule, mixes } = this.context
+		const links = mixes.get(transaction.id)
+		const burns = burnsOf(transaction)
+		if (links === undefined || links.length === 0) return apportionOutputs(rule, lots, slots, burns)
+		const held = inputs.map((input) => input.lots)
+		return apportionMix(rule, transaction, held, slots, links, burns)
 	}
 
 	/** What an input holds, after the account seeds that are open for its account have taken their part. */

@@ -1,5 +1,7 @@
+import type { TransactionId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { Opening } from '../model/method.js'
+import type { MixLink } from '../model/mixLink.js'
 import type { EventOrder } from '../model/order.js'
 import type { Arrivals } from './arrivals.js'
 import type { Rule } from './rule.js'
@@ -19,12 +21,18 @@ export interface Walked {
 	has(node: string): boolean
 }
 
+/** What a run needs to know of mixes: the links of those that were judged to be one. */
+export interface Mixes {
+	get(transaction: TransactionId): readonly MixLink[] | undefined
+}
+
 export interface RunOptions {
 	readonly rule: Rule
 	readonly opening: Opening
 	readonly view: LedgerView
 	readonly seeds: SeedBook
 	readonly walked: Walked
+	readonly mixes: Mixes
 }
 
 /** What the two sides of a run share. */

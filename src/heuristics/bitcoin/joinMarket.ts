@@ -1,3 +1,4 @@
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
@@ -51,6 +52,7 @@ export const joinMarket = carded({
 		if (large && outputs * 10 < LEAST_OUTPUTS_EACH_TENTHS * parties) return ABSENT
 		return foundWhere(shape, [payersWithin(shape, parties)], () => ({
 			outputs: shape.outputs.map(({ id }) => id),
+			links: linksOf(shape.transaction),
 			confidence: CONFIDENCE,
 			note: `${parties} of ${outputs} outputs are worth ${value} sat, ${shape.payers.size} paying accounts: consistent with a JoinMarket round`,
 		}))

@@ -1,3 +1,4 @@
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, noPayerAbove, spendShape } from './spendShape.js'
@@ -50,6 +51,7 @@ export const wabiSabi = carded({
 		if (repeated.length < LEAST_DENOMINATIONS || mixed === outputs || mixed * 2 < outputs - 1) return ABSENT
 		return foundWhere(shape, [noPayerAbove(shape, TOP_PAYER_PARTS)], () => ({
 			outputs: shape.outputs.map(({ id }) => id),
+			links: linksOf(shape.transaction),
 			confidence: CONFIDENCE,
 			note: `${mixed} of ${outputs} outputs share ${repeated.length} values, ${shape.payers.size} paying accounts: consistent with a WabiSabi round`,
 		}))

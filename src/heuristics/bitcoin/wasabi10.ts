@@ -1,3 +1,4 @@
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, spendShape } from './spendShape.js'
@@ -34,6 +35,7 @@ export const wasabi10 = carded({
 		if (parties < LEAST_PARTIES || parties * 2 < shape.outputs.length - 1) return ABSENT
 		return foundWhere(shape, wasabiRound(shape, parties), () => ({
 			outputs: shape.outputs.map(({ id }) => id),
+			links: linksOf(shape.transaction),
 			confidence: CONFIDENCE,
 			note: `${parties} of ${shape.outputs.length} outputs are worth ${value} sat: consistent with a Wasabi 1.0 round`,
 		}))

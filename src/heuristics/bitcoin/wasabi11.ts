@@ -1,3 +1,4 @@
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, type SpendShape, spendShape } from './spendShape.js'
@@ -39,6 +40,7 @@ export const wasabi11 = carded({
 		const rest = majority || fewest ? true : mixed + shape.payers.size + shape.unknown + 1 >= outputs ? null : false
 		return foundWhere(shape, [...wasabiRound(shape, parties), rest], () => ({
 			outputs: shape.outputs.map(({ id }) => id),
+			links: linksOf(shape.transaction),
 			confidence: prior(parties, shape.payers.size, majority && fewest),
 			note: `${mixed} of ${outputs} outputs stand on ${levels.size} levels of 0.1 BTC, at most ${parties} on one: consistent with a Wasabi 1.1 round`,
 		}))

@@ -1,4 +1,5 @@
 import type { UtxoTransaction } from '../../model/transaction.js'
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
@@ -39,6 +40,7 @@ export const wasabiCoordinator = carded({
 		if (count < LEAST_EQUAL) return ABSENT
 		return foundWhere(shape, [payersWithin(shape, LEAST_PAYERS)], () => ({
 			outputs: mixed.map(({ id }) => id),
+			links: linksOf(shape.transaction),
 			confidence: CONFIDENCE,
 			note: `${count} outputs of ${value} sat beside a payment to ${paid.account}, published as account of a ${paid.protocol} coordinator (${paid.source}): consistent with a ${paid.protocol} round`,
 		}))

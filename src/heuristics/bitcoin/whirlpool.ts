@@ -1,3 +1,4 @@
+import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere } from './spendShape.js'
@@ -41,6 +42,7 @@ export const whirlpool = carded({
 			const lineage = whirlpoolLineage(mix, view)
 			return {
 				outputs: mix.shape.outputs.map(({ id }) => id),
+				links: linksOf(mix.shape.transaction),
 				confidence: prior(lineage),
 				note: `${mix.shape.inputs} outputs of ${mix.pool.denomination} sat, ${mix.entrants} of the inputs new to the pool; lineage: ${lineage.confirmed} inputs fit, ${lineage.refuted} do not, ${lineage.unread} not read: consistent with a Whirlpool mix`,
 			}

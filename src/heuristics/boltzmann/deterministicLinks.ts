@@ -1,15 +1,12 @@
-import type { OutputId } from '../../model/identifiers.js'
-import type { Boltzmann } from './boltzmann.js'
+import type { MixLink } from '../../model/mixLink.js'
+import type { UtxoTransaction } from '../../model/transaction.js'
+import { type Boltzmann, boltzmann } from './boltzmann.js'
 
-/** An output and the inputs that stand in one block with it however the transaction is read. */
-export interface DeterministicLink {
-	readonly output: OutputId
-	/** Places of the inputs. */
-	readonly inputs: readonly number[]
-}
+/** Counting is costly and a transaction never changes. */
+const KNOWN = new WeakMap<UtxoTransaction, readonly MixLink[]>()
 
 /** The links of probability 1, by output; none where the count is unknown or there is only one way to read it all. */
-export function deterministicLinks(counted: Boltzmann): DeterministicLink[] {
+export function deterministicLinks(counted: Boltzmann): MixLink[] {
 	if (counted.kind === 'unknown' || counted.interpretations === 1n) return []
 	return counted.outputs.flatMap((output, j) => {
 		const inputs = counted.inputs.flatMap(({ places }, i) =>
@@ -17,4 +14,14 @@ export function deterministicLinks(counted: Boltzmann): DeterministicLink[] {
 		)
 		return inputs.length === 0 ? [] : [{ output, inputs: [...inputs].sort((a, b) => a - b) }]
 	})
+}
+
+/** The same of a transaction by its amounts, the inputs of one account counted as one. */
+export function linksOf(transaction: UtxoTransaction): readonly MixLink[] {
+	let links = KNOWN.get(transaction)
+	if (links === undefined) {
+		links = deterministicLinks(boltzmann(transaction))
+		KNOWN.set(transaction, links)
+	}
+	return links
 }
