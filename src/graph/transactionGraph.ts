@@ -1,5 +1,7 @@
 import { MultiDirectedGraph } from 'graphology'
 import { chainFacts, nativeAsset } from '../model/chains.js'
+import { InputError } from '../model/errors.js'
+import { isTransaction } from '../model/isTransaction.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { AccountTransaction, Transaction, UtxoTransaction } from '../model/transaction.js'
 import { FactIndex } from './factIndex.js'
@@ -122,9 +124,16 @@ function connect(
 	if (!graph.hasEdge(key)) graph.addDirectedEdgeWithKey(key, source, target, attributes)
 }
 
-/** The full graph of any adapter's transactions, taint 0 on every edge. */
+/**
+ * The full graph of any adapter's transactions, taint 0 on every edge.
+ * @throws InputError where one is none
+ */
 export function buildGraph(transactions: Iterable<Transaction>): TracedGraph {
 	const graph: TracedGraph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>()
-	for (const transaction of transactions) if (!graph.hasNode(transaction.id)) addToGraph(graph, transaction)
+	for (const transaction of transactions) {
+		if (!isTransaction(transaction))
+			throw new InputError('E_INPUT', 'not a transaction', { details: { field: 'transactions' } })
+		if (!graph.hasNode(transaction.id)) addToGraph(graph, transaction)
+	}
 	return graph
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Page, SourceDescription } from '../chains/adapter.js'
 import { isChainId } from '../model/chains.js'
-import { scopeSchema } from '../model/coverage.js'
+import { coverageSchema, scopeSchema } from '../model/coverage.js'
 import { FundtrailError, SourceError } from '../model/errors.js'
 import { inWords } from '../model/inWords.js'
+import { isTransaction } from '../model/isTransaction.js'
 import { schemaError } from '../model/options.js'
-import type { Transaction } from '../model/transaction.js'
 
 const place = z.nullable(z.int().check(z.minimum(0)))
 const descriptionSchema = z.object({
@@ -40,10 +40,9 @@ function page(value: unknown, name: string): Page {
 	const whole =
 		isObject(query) &&
 		typeof more === 'boolean' &&
-		isObject(coverage) &&
-		Array.isArray(coverage.reasons) &&
-		['complete', 'incomplete', 'unavailable'].includes(coverage.status) &&
+		coverageSchema.safeParse(coverage).success &&
 		Array.isArray(transactions) &&
+		!transactions.includes(undefined as never) &&
 		transactions.every(isTransaction)
 	if (whole) return value as Page
 	throw bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
@@ -66,27 +65,6 @@ function failure(error: unknown, name: string): FundtrailError {
 
 function bad(name: string, message: string, cause?: unknown): SourceError {
 	return new SourceError('E_BAD_RESPONSE', `${name}: ${message}`, { details: { field: name }, cause })
-}
-
-function isTransaction(value: Transaction): boolean {
-	if (!isObject(value) || typeof value.id !== 'string' || typeof value.chain !== 'string') return false
-	if (!Number.isSafeInteger(value.atSeconds) || !(value.height === null || Number.isSafeInteger(value.height)))
-		return false
-	if (value.kind === 'account') return Array.isArray(value.transfers) && value.transfers.every(isTransfer)
-	return (
-		value.kind === 'utxo' &&
-		Array.isArray(value.order) &&
-		Array.isArray(value.inputs) &&
-		value.inputs.every((input) => isObject(input) && (input.amount === null || isAmount(input.amount))) &&
-		Array.isArray(value.outputs) &&
-		value.outputs.every((output) => isObject(output) && typeof output.id === 'string' && isAmount(output.amount))
-	)
-}
-
-function isTransfer(value: unknown): boolean {
-	if (!isObject(value)) return false
-	const { id, asset, amount, order } = value as Record<string, unknown>
-	return typeof id === 'string' && typeof asset === 'string' && isAmount(amount) && Array.isArray(order)
 }
 
 const isAmount = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { coverageSchema } from '../model/coverage.js'
 import { InputError } from '../model/errors.js'
 import { inWords } from '../model/inWords.js'
+import { isTransaction } from '../model/isTransaction.js'
 import { schemaError } from '../model/options.js'
 import { transactionSchema } from '../model/transaction.js'
 import type { Answer } from './sourceSet.js'
@@ -41,6 +42,13 @@ export function readResumeToken(token: unknown, questionHash: string): Answer[] 
 		throw new InputError('E_INPUT', 'resume: the token belongs to another trace (other seeds or options)', {
 			details: { field: 'resume' },
 		})
+	}
+	for (const [i, { transactions }] of check.data.answers.entries()) {
+		for (const [j, transaction] of transactions.entries()) {
+			if (isTransaction(transaction)) continue
+			const field = `resume.answers[${i}].transactions[${j}]`
+			throw new InputError('E_INPUT', `${field}: not a transaction of its chain`, { details: { field } })
+		}
 	}
 	return check.data.answers.map(({ kind, subject, transactions, coverage }) => ({
 		query: { kind, subject },

@@ -111,16 +111,17 @@ describe('the transaction graph', () => {
 		expect(graph.add({ transactions: changed }).disagreements).toEqual([FIRST, SECOND])
 	})
 
-	it('keeps names like those of the language apart', () => {
-		const odd = {
-			...(spends[0] as Extract<Transaction, { kind: 'utxo' }>),
-			id: '__proto__',
-			outputs: [{ id: 'constructor:0', account: 'toString', amount: 1n }],
-		}
-		const graph = buildGraph([odd])
-		expect(graph.nodes()).toEqual(['__proto__', 'toString'])
-		expect(graph.edges()).toEqual(['constructor:0:out'])
-		expect(({} as Record<string, unknown>).kind).toBeUndefined()
+	it('takes no name of the language for an identifier: graphology would write to its prototype', () => {
+		const [whole] = spends as [Extract<Transaction, { kind: 'utxo' }>]
+		const [output] = whole.outputs
+		for (const odd of [
+			{ ...whole, id: '__proto__' },
+			{ ...whole, outputs: [{ ...output!, account: 'toString' }] },
+			{ ...whole, chain: 'constructor', id: 'constructor/1' },
+		])
+			expect(() => buildGraph([odd])).toThrowError(expect.objectContaining({ code: 'E_INPUT' }))
+		expect(buildGraph([whole]).hasNode(whole.id)).toBe(true)
+		for (const owner of [{}, Object.prototype.toString]) expect('previous' in owner).toBe(false)
 	})
 
 	it('of a trace holds what seed value reached, and only that', async () => {
