@@ -33,8 +33,9 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { standard } = await import('./heuristics/standard.js')
+	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/entities.js')
-	const { data, panel, heuristics } = parseTraceOptions(options, standard)
+	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
 	const seeds = parseSeeds(options.seeds)
 	const note = checkCase(options.case)
 	const window = new SearchWindow(data.from, data.to)

@@ -2,6 +2,7 @@ import { chipMixer } from './bitcoin/chipMixer.js'
 import { coSpend } from './bitcoin/coSpend.js'
 import { equalOutputs } from './bitcoin/equalOutputs.js'
 import { joinMarket } from './bitcoin/joinMarket.js'
+import { payJoin } from './bitcoin/payJoin.js'
 import { stonewall } from './bitcoin/stonewall.js'
 import { wabiSabi } from './bitcoin/wabiSabi.js'
 import { wasabi10 } from './bitcoin/wasabi10.js'
@@ -15,6 +16,7 @@ import type { Heuristic } from './heuristic.js'
 export const standard: readonly Heuristic[] = [
 	coSpend,
 	equalOutputs,
+	payJoin,
 	stonewall,
 	joinMarket,
 	wasabi10,

@@ -16,17 +16,20 @@ export interface ParsedOptions {
 
 /**
  * Splits the options into data and handles, fills defaults, resolves names.
- * @param standard the heuristics that run where none are named, and that names are looked up in
+ * @param standard the heuristics that run where none are named
+ * @param optional those that can be named beside them
  * @throws InputError naming the option, for anything that is not what its type says
  */
 export function parseTraceOptions(
 	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined },
 	standard: readonly Heuristic[],
+	optional: readonly Heuristic[] = [],
 ): ParsedOptions {
 	checkHandles(options)
 	const rest: Record<string, unknown> = { ...options }
 	for (const handle of HANDLES) delete rest[handle]
-	const heuristics = (options.heuristics ?? standard).map((heuristic, i) => resolveHeuristic(heuristic, i, standard))
+	const known = [...standard, ...optional]
+	const heuristics = (options.heuristics ?? standard).map((heuristic, i) => resolveHeuristic(heuristic, i, known))
 	const data = parseDataOptions({
 		...rest,
 		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
@@ -41,12 +44,12 @@ function panelOf({ panel }: DataOptions): RuleId[] {
 	return RULE_IDS.filter((rule) => wanted.includes(rule))
 }
 
-function resolveHeuristic(heuristic: Heuristic | string, place: number, standard: readonly Heuristic[]): Heuristic {
+function resolveHeuristic(heuristic: Heuristic | string, place: number, known: readonly Heuristic[]): Heuristic {
 	if (typeof heuristic !== 'string') return heuristic
-	const known = standard.find(({ id }) => id === heuristic)
-	if (known !== undefined) return known
+	const found = known.find(({ id }) => id === heuristic)
+	if (found !== undefined) return found
 	const field = `options.heuristics[${place}]`
-	const ids = standard.map(({ id }) => id).join(', ')
+	const ids = known.map(({ id }) => id).join(', ')
 	throw new InputError(
 		'E_INPUT',
 		`${field}: unknown heuristic ${JSON.stringify(heuristic.slice(0, 80))}; these are known: ${ids}`,

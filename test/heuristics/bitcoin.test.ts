@@ -125,7 +125,7 @@ describe('judging', () => {
 		expect(judgement?.evidence).toEqual({
 			id: `coSpend ${BITCOIN}/${'ab'.repeat(32)}`,
 			claim: 'sameControl',
-			heuristic: { id: 'coSpend', version: '2', params: {}, card: expect.objectContaining({ id: 'coSpend/2' }) },
+			heuristic: { id: 'coSpend', version: '3', params: {}, card: expect.objectContaining({ id: 'coSpend/3' }) },
 			confidence: 'high',
 			transactions: [`${BITCOIN}/${'ab'.repeat(32)}`],
 			note: expect.any(String),

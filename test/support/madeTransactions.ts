@@ -1,4 +1,4 @@
-import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../../src/model/transaction.js'
+import type { ScriptType, UtxoInput, UtxoOutput, UtxoTransaction } from '../../src/model/transaction.js'
 import { BITCOIN } from './memoryAdapter.js'
 
 /** What a made transaction has beyond its line. */
@@ -27,7 +27,7 @@ export const names = (accounts: readonly string[]): string =>
 /**
  * Transactions from lines such as `a50 b60 > x100 y9`, ten minutes and one block apart. An input spends the first unspent
  * output of that account and amount in an earlier line, else one from outside; `?` is an input whose previous output is
- * not known. A line without inputs is a coinbase.
+ * not known; `x9:p2tr` states a type of script. A line without inputs is a coinbase.
  */
 export function madeTransactions(
 	lines: readonly (string | readonly [line: string, extra: Extra])[],
@@ -39,14 +39,14 @@ export function madeTransactions(
 		const txid = (i + 1).toString(16).padStart(64, '0')
 		const id = `${BITCOIN}/${txid}`
 		const height = extra.height ?? i + 1
-		const inputs = parts(paying).map(([name, amount], place): UtxoInput => {
+		const inputs = parts(paying).map(([name, amount, type], place): UtxoInput => {
 			const outside = `${BITCOIN}/${(0xf000 + i).toString(16).padStart(64, 'f')}:${place}`
 			if (name === '?') return { spends: outside, account: null, amount: null }
 			const spends = unspent.get(`${name}${amount}`)?.shift() ?? outside
-			return { spends, account: named(name), amount, ...extra.input }
+			return { spends, account: named(name), amount, ...type, ...extra.input }
 		})
-		const outputs = parts(paid).map(([name, amount], vout): UtxoOutput => {
-			const output = { id: `${id}:${vout}`, account: named(name), amount, ...extra.output }
+		const outputs = parts(paid).map(([name, amount, type], vout): UtxoOutput => {
+			const output = { id: `${id}:${vout}`, account: named(name), amount, ...type, ...extra.output }
 			const key = `${name}${amount}`
 			unspent.set(key, [...(unspent.get(key) ?? []), output.id])
 			return output
@@ -62,13 +62,13 @@ export function madeTransactions(
 	})
 }
 
-function parts(side: string): [name: string, amount: bigint][] {
+function parts(side: string): [name: string, amount: bigint, type: { scriptType?: ScriptType }][] {
 	return side
 		.trim()
 		.split(/\s+/)
 		.filter((part) => part !== '')
 		.map((part) => {
-			const [, name = '', amount = '0'] = /^([a-zA-Z?]+)(\d*)$/.exec(part) ?? []
-			return [name, BigInt(amount || '0')]
+			const [, name = '', amount = '0', type] = /^([a-zA-Z?]+)(\d*)(?::(\w+))?$/.exec(part) ?? []
+			return [name, BigInt(amount || '0'), type === undefined ? {} : { scriptType: type as ScriptType }]
 		})
 }

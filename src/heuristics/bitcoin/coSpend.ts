@@ -3,6 +3,8 @@ import { ABSENT } from '../heuristic.js'
 
 /** Prior of a co-spend that nothing vetoes; set by hand, not calibrated. */
 const CONFIDENCE = 0.97
+/** Prior at most where the payee may have added an input (algorithms 2.1). */
+const MOST_WITH_PAYEE = 0.6
 
 /**
  * Co-spend (multi-input): all inputs of one transaction were signed by one party.
@@ -14,9 +16,10 @@ const CONFIDENCE = 0.97
  */
 export const coSpend = carded({
 	id: 'coSpend',
-	version: '2',
+	version: '3',
 	claim: 'sameControl',
 	vetoedBy: ['mix', 'mixLike', 'decoyMix'],
+	cappedBy: { payeeInput: MOST_WITH_PAYEE },
 	looksAhead: false,
 	params: {},
 	inspect(transaction) {

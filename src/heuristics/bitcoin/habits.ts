@@ -24,9 +24,9 @@ export function habitsOf(transaction: UtxoTransaction): Habits {
 	}
 }
 
-/** Whether two transactions share every habit that both tell; null where they tell none in common. */
-export function sameHabits(a: Habits, b: Habits): boolean | null {
-	const told = (Object.keys(a) as (keyof Habits)[]).filter((trait) => a[trait] !== null && b[trait] !== null)
+/** Whether two transactions share every trait that both tell; null where they tell none in common. */
+export function sameHabits<T extends Habits>(a: T, b: T): boolean | null {
+	const told = (Object.keys(a) as (keyof T)[]).filter((trait) => a[trait] !== null && b[trait] !== null)
 	return told.length === 0 ? null : told.every((trait) => a[trait] === b[trait])
 }
 
@@ -38,7 +38,7 @@ function locktimeClass({ locktime, height }: UtxoTransaction): string | null {
 }
 
 /** Sources: BIP-68, BIP-125, and the use of 0xfffffffe to make a locktime count. */
-function sequenceClass(sequence: number): string {
+export function sequenceClass(sequence: number): string {
 	if (sequence === 0xffffffff) return 'final'
 	if (sequence === 0xfffffffe) return 'locktime only'
 	return sequence < 0x80000000 ? 'relative lock' : 'replaceable'

@@ -56,7 +56,7 @@ export const cards: readonly HeuristicCard[] = [
 	{
 		card: 'fundtrail.card/1',
 		heuristic: 'coSpend',
-		version: '2',
+		version: '3',
 		claim: 'sameControl',
 		measuredOn: '2026-11-25',
 		precision: null,

@@ -10,7 +10,7 @@ export const measured: readonly Measured[] = [
 		wrong: [0, 345],
 	},
 	{
-		id: 'coSpend/2',
+		id: 'coSpend/3',
 		on: '2026-11-25',
 		right: null,
 		recall: null,

@@ -1,0 +1,31 @@
+import { compareBigint } from '../../../model/order.js'
+import { changeRule, missingInputs, unique } from './changeRule.js'
+
+/**
+ * Unnecessary input (C6b): the only output of which holds that, were it the payment and all else change, fewer inputs would
+ * have been enough than for paying all else. The largest inputs are counted first, the fee is paid either way.
+ *
+ * Source: the symmetric test to Nick, ETH Zurich 2015; known as unnecessary input heuristic since Ficsor, 2017.
+ * Fails when: a wallet consolidates coins while it pays little (found, though a payment).
+ * Cost: a sort of the inputs.
+ */
+export const unnecessaryInput = changeRule({
+	id: 'unnecessaryInput',
+	version: '1',
+	looksAhead: false,
+	confidence: 0.5,
+	sees: 'as a payment one output only would have needed fewer inputs',
+	says(transaction, outputs) {
+		const missing = missingInputs(transaction)
+		if (missing !== null) return missing
+		const inputs = transaction.inputs.map(({ amount }) => amount ?? 0n).sort((a, b) => compareBigint(b, a))
+		const paidOut = outputs.reduce((sum, { amount }) => sum + amount, 0n)
+		const fee = inputs.reduce((sum, amount) => sum + amount, 0n) - paidOut
+		const needed = (target: bigint): number => {
+			let [sum, count] = [0n, 0]
+			for (; sum < target && count < inputs.length; count++) sum += inputs[count] as bigint
+			return count
+		}
+		return unique(outputs, ({ amount }) => needed(amount + fee) < needed(paidOut - amount + fee))
+	},
+})
