@@ -65,7 +65,11 @@ function transfersOf({ paths }: ResultData, path: number | null): string[] {
  * @throws InputError where it is no result, or the text is no strict JSON (a duplicate key, a rounded number)
  */
 export function parseResult(json: unknown): TraceResult {
-	const check = z.safeDecode(resultSchema, (typeof json === 'string' ? parseJson(json) : json) as ResultJson, inWords)
+	const check = z.safeDecode(
+		resultSchema,
+		(typeof json === 'string' ? parseJson(json, { largeIntegers: 'double' }) : json) as ResultJson,
+		inWords,
+	)
 	if (!check.success) throw schemaError('result', check.error)
 	return traceResult(check.data)
 }

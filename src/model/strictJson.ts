@@ -27,10 +27,10 @@ export interface JsonPlace {
 	readonly file?: string
 	readonly firstLine?: number
 	/**
-	 * What becomes of an integer beyond 2^53 - 1 in magnitude: refused (the default), or its digits as text, for formats
-	 * that write amounts as numbers.
+	 * What becomes of an integer beyond 2^53 - 1 in magnitude: refused (the default); its digits as text, for formats that
+	 * write amounts as numbers; or the nearest double, for formats in which numbers are never amounts.
 	 */
-	readonly largeIntegers?: 'refuse' | 'text'
+	readonly largeIntegers?: 'refuse' | 'text' | 'double'
 	/** Deepest nesting accepted, for formats that nest by nature (call trees). Default 64. */
 	readonly maxDepth?: number
 }
@@ -122,7 +122,8 @@ class Reader {
 		const match = NUMBER.exec(this.text)
 		if (match === null) return this.refuse('expected a value')
 		const value = Number(match[0])
-		const exact = Number.isSafeInteger(value) || !(Number.isInteger(value) || !Number.isFinite(value))
+		const asDouble = this.where.largeIntegers === 'double' && Number.isFinite(value)
+		const exact = asDouble || Number.isSafeInteger(value) || !(Number.isInteger(value) || !Number.isFinite(value))
 		if (!exact && this.where.largeIntegers === 'text' && DIGITS.test(match[0])) {
 			this.at = NUMBER.lastIndex
 			return match[0]

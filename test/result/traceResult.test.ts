@@ -32,6 +32,15 @@ describe('a result', () => {
 		expect({ ...result }).not.toHaveProperty('explain')
 	})
 
+	it('comes back with a share that poison made greater than any whole number that is exact', async () => {
+		const rows = payments(`N>A ${10n ** 40n}`, 'S>A 1', `A>X ${10n ** 40n + 1n}`)
+		const labels = labelBookOf([[account('X'), 'One']])
+		const options = { seeds: [account('S')], sources: [await paymentSource(rows)], labels, budget: { minShare: 0 } }
+		const text = JSON.stringify(await trace({ ...options, method: 'poison' }))
+		expect(JSON.parse(text).endpoints[0].share).toBeGreaterThan(1e39)
+		expect(JSON.stringify(parseResult(text))).toBe(text)
+	})
+
 	it.each([
 		['text that is no JSON', '{'],
 		['another thing', '[]'],

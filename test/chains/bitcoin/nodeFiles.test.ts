@@ -158,11 +158,15 @@ describe.skipIf(bitcoind === null)('a node that is here (set FUNDTRAIL_BITCOIND 
 
 const data = join(repoRoot, '../shared/data/bitcoin/blocks')
 
-describe.skipIf(!existsSync(data))('block 300025 as a node would keep it', () => {
-	const bytes = readFileSync(join(data, 'bcoin/block300025.raw'))
-	const other = rawBlocks(join(data, 'btcd/block277647.raw'))[0]!
-	const rows = readFileSync(join(data, 'bcoin/prevouts300025.csv'), 'utf8').trim().split('\n').slice(1)
-	const block = Block.fromBuffer(bytes)
+const present = existsSync(data)
+
+describe.skipIf(!present)('block 300025 as a node would keep it', () => {
+	// The body of a skipped suite runs too.
+	const bytes = present ? readFileSync(join(data, 'bcoin/block300025.raw')) : Buffer.alloc(0)
+	const other = present ? rawBlocks(join(data, 'btcd/block277647.raw'))[0]! : Buffer.alloc(0)
+	const table = present ? readFileSync(join(data, 'bcoin/prevouts300025.csv'), 'utf8') : ''
+	const rows = table.trim().split('\n').slice(1)
+	const block = present ? Block.fromBuffer(bytes) : new Block()
 
 	/** The previous outputs of each transaction after the coinbase. */
 	function coins(): WrittenCoin[][] {
