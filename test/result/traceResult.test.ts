@@ -81,12 +81,19 @@ describe('a result', () => {
 		const text = JSON.stringify(await sample())
 		for (const wrong of [
 			text.replace('"status":', '"status":"partial","status":'),
-			text.replace('"lookups":', '"lookups":12345678901234567890,"x":'),
+			text.replace('"lookups":', '"lookups":1e400,"x":'),
 			`${text} {}`,
 		])
 			expect(() => parseResult(wrong)).toThrowError(
 				expect.objectContaining({ code: 'E_INPUT', details: expect.objectContaining({ line: 1 }) }),
 			)
+	})
+
+	it('is not read with a count that is not exact', async () => {
+		const wrong = JSON.stringify(await sample()).replace('"lookups":', '"lookups":12345678901234567890,"x":')
+		expect(() => parseResult(wrong)).toThrowError(
+			expect.objectContaining({ code: 'E_INPUT', details: { field: 'result.lookups' } }),
+		)
 	})
 
 	it('takes a key of the language for data', async () => {
