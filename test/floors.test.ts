@@ -27,6 +27,7 @@ const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'expand.ts': 'verbs',
 	'traceOptions.ts': 'verbs',
 	'trace.ts': 'verbs',
+	'whyLinked.ts': 'verbs',
 	'cases.ts': 'cases',
 	'index.ts': 'index',
 	'cli.ts': 'cli',

@@ -35,6 +35,17 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 		.action(async (path, flags) => end(await (await import('./explainCommand.js')).explainCommand(path, flags)))
 
 	root
+		.command('why')
+		.argument('<case>', 'case file, or a folder with a case.json: its sources and labels are used')
+		.argument('<a>', 'an account, e.g. bitcoin:<address>')
+		.argument('<b>', 'another one')
+		.description('show the shortest chain of evidence that puts two accounts under one control')
+		.option('--json', 'print it as canonical JSON and nothing else')
+		.option('--lookups <n>', 'most questions asked of the sources', whole)
+		.option('--allow-outside', 'let the case name files outside of its folder')
+		.action(async (path, a, b, flags) => end(await (await import('./whyCommand.js')).whyCommand(path, a, b, flags)))
+
+	root
 		.command('check')
 		.argument('<paths...>', 'case files, or folders: every case.json and *.case.json below')
 		.description('trace cases and hold the results against what they expect')

@@ -18,6 +18,7 @@ export function sameKeyJoints(transaction: Transaction, seen: Set<AccountId>): J
 			order: orderOf(transaction),
 			confidence: 1,
 			accounts: [account, sameKeyAs],
+			note: 'this script pays the public key whose hash is in that address',
 		})
 	}
 	return joints

@@ -56,8 +56,8 @@ export function shortestChain(graph: EvidenceGraph, from: AccountId, to: Account
 		if (joint === undefined) return null
 		const [next] = nearer(joint.evidence).sort(compareText)
 		if (next === undefined) return null
-		const { evidence, transaction, rule, order, confidence } = joint
-		chain.push({ from: at, to: next, evidence, transaction, rule, order, confidence: grade(confidence) })
+		const { evidence, transaction, rule, order, confidence, note } = joint
+		chain.push({ from: at, to: next, evidence, transaction, rule, order, confidence: grade(confidence), note })
 		at = next
 	}
 	return chain

@@ -20,6 +20,8 @@ export interface Joint {
 	/** Uncalibrated prior between 0 and 1. */
 	readonly confidence: number
 	readonly accounts: readonly AccountId[]
+	/** What is seen, as a neutral sentence. */
+	readonly note: string
 	/** Accounts that the same finding takes to be somebody else's: change evidence never joins them to these. */
 	readonly apart?: readonly AccountId[]
 }
@@ -34,6 +36,8 @@ export interface EvidenceEdge {
 	readonly order: EventOrder
 	/** Uncalibrated, so a grade. */
 	readonly confidence: Grade
+	/** What is seen, as a neutral sentence. */
+	readonly note: string
 }
 
 /**
@@ -45,7 +49,7 @@ export interface EvidenceEdge {
 export type RefusalReason = 'entities' | 'service' | 'payee' | 'payers' | 'changeMerge' | 'growth' | 'bridge'
 
 /** A joint that was not made, and why. */
-export interface Refusal extends Omit<Joint, 'kind' | 'apart' | 'confidence'> {
+export interface Refusal extends Omit<Joint, 'kind' | 'apart' | 'confidence' | 'note'> {
 	readonly reason: RefusalReason
 	/** Neutral sentence with the figures. */
 	readonly note: string

@@ -22,5 +22,6 @@ export function jointFrom(
 		order: orderOf(transaction),
 		confidence,
 		accounts,
+		note: evidence.note,
 	}
 }

@@ -5,7 +5,7 @@ export function jointOn(height: number, accounts: readonly string[], more: Parti
 	const rule = more.rule ?? (more.kind === 'change' ? 'change' : 'coSpend')
 	return {
 		...{ kind: 'control', rule, evidence: `${rule} ${height}`, transaction: `${height}`, order: [height, 0, 0] },
-		...{ confidence: 0.97, accounts },
+		...{ confidence: 0.97, accounts, note: 'made' },
 		...more,
 	}
 }
