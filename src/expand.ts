@@ -66,8 +66,41 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	yield* settled(search, 'exactly')
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
+	if (search.interrupted === null && search.options.data.mix === 'set') yield* expandLeads(search, options, end)
 	search.conclude()
 	yield { kind: 'searched', lookups: search.lookups }
+}
+
+/** Looks behind the mixes that value entered, for what it can have come to: once all that is certain was followed. */
+async function* expandLeads(
+	search: Search,
+	options: ExpandOptions,
+	end: number | null,
+): AsyncGenerator<TraceEvent, void> {
+	const { lookups: most = Number.MAX_SAFE_INTEGER } = search.options.data.budget
+	const { LeadWalk } = await import('./search/leadWalk.js')
+	const walk = new LeadWalk(search)
+	search.leads = walk
+	let round = walk.next(most - search.lookups)
+	for (let count = 0; round.length > 0; count++) {
+		if (end !== null && options.now() >= end) {
+			search.interrupted = 'seconds'
+			return
+		}
+		const asked = round.map(({ output }): Query => ({ kind: 'spend', subject: output.id }))
+		const answers = await withSignal(search.ask(asked, options.signal), options.signal)
+		if (answers === null || options.signal?.aborted === true) {
+			search.interrupted = 'aborted'
+			return
+		}
+		search.lookups += asked.length
+		takeIn(search, answers)
+		walk.follow(round)
+		round = walk.next(most - search.lookups)
+		yield { kind: 'round', round: count, asked: asked.length, lookups: search.lookups, open: round.length }
+	}
+	if (walk.next(1).length > 0) search.interrupted = 'lookups'
+	yield* settled(search, 'exactly')
 }
 
 function nextRound(search: Search, most: number): Node[] {

@@ -51,7 +51,10 @@ export {
 	type TransactionId,
 	type TransferId,
 } from './model/identifiers.js'
+export type { Lead } from './model/lead.js'
+export type { Merge } from './model/merge.js'
 export { RULE_IDS, type RuleId } from './model/method.js'
+export type { MixRow } from './model/mixRow.js'
 export { dataOptionsSchema } from './model/options.js'
 export {
 	type Arrival,

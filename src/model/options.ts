@@ -44,7 +44,8 @@ export const dataOptionsSchema = z.strictObject({
 		}),
 		{ hops: 25, minShare: 0.001, maxDegree: 1000 },
 	),
-	mix: z._default(z.enum(['stop']), 'stop'),
+	/** What becomes of value in a mix: it stops there, or what may lie behind it is shown as leads, without amounts. */
+	mix: z._default(z.enum(['stop', 'set']), 'stop'),
 	feeTaint: z._default(z.enum(['sink']), 'sink'),
 	sortBy: z._default(z.enum(['share']), 'share'),
 })

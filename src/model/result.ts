@@ -4,7 +4,10 @@ import { attributionSchema, entitySchema, evidenceSchema } from './claims.js'
 import { coverageSchema, scopeSchema } from './coverage.js'
 import { gradeSchema } from './grade.js'
 import { hopSchema } from './hop.js'
+import { leadSchema } from './lead.js'
+import { mergeSchema } from './merge.js'
 import { ruleIdSchema } from './method.js'
+import { mixRowSchema } from './mixRow.js'
 import { openObject } from './openObject.js'
 import { stopReasonSchema } from './stop.js'
 
@@ -201,6 +204,12 @@ export const resultSchema = openObject({
 	ledger: z.array(ledgerRowSchema),
 	/** Peel chains among the traced transactions, in event order. */
 	peelChains: z.array(peelChainSchema),
+	/** Mixes that seed value entered, with what can have come out. */
+	mixes: z.array(mixRowSchema),
+	/** Under `mix: 'set'`: labelled accounts behind mixes that value can have come to. Possibilities, never endpoints. */
+	leads: z.array(leadSchema),
+	/** Under `mix: 'set'`: outputs of mixes that were spent together. */
+	merges: z.array(mergeSchema),
 	coverage: z.array(coverageSchema),
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),

@@ -3,6 +3,7 @@ import type { ResultData } from '../model/result.js'
 import { idDisplay } from './idDisplay.js'
 import { renderLedger } from './renderLedger.js'
 import { renderLooseEnds } from './renderLooseEnds.js'
+import { renderMixes } from './renderMixes.js'
 import { renderPeelChains } from './renderPeelChains.js'
 import { renderProvenance } from './renderProvenance.js'
 import { renderRanking } from './renderRanking.js'
@@ -17,8 +18,9 @@ export interface RenderOptions {
 
 /**
  * A result as plain text for a terminal or a file, in the order in which it is to be read: what was found, what to know
- * before use, the ranking, what was not traced, peel chains, the balanced ledger. Identifiers are whole, EVM addresses with their
- * checksum; amounts are exact, in display units; foreign text is inert; the same result gives the same text.
+ * before use, the ranking, what was not traced, mixes, peel chains, the balanced ledger. Identifiers are whole, EVM
+ * addresses with their checksum; amounts are exact, in display units; foreign text is inert; the same result gives the
+ * same text.
  */
 export async function renderResult(result: ResultData, options: RenderOptions = {}): Promise<string> {
 	const shown = await idDisplay(result.ledger.flatMap(({ seed, asset }) => [seed, asset]))
@@ -30,6 +32,7 @@ export async function renderResult(result: ResultData, options: RenderOptions = 
 		'',
 		...renderRanking(result, shown),
 		...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS),
+		...renderMixes(result, shown),
 		...renderPeelChains(result, shown),
 		...renderLedger(result, shown),
 		...renderProvenance(result),

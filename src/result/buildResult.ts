@@ -96,6 +96,7 @@ export async function buildResult(
 		paths: paths.rows,
 		ledger,
 		peelChains: peels.rows(),
+		...(await mixParts(search, evidence)),
 		coverage: coverageRows(search),
 		evidence: evidence.list(),
 		attributions: attributions(search),
@@ -107,6 +108,22 @@ export async function buildResult(
 		resultHash: '',
 	}
 	return { ...result, resultHash: digestOf({ ...result, resultHash: undefined }) }
+}
+
+/** What is said of mixes; loaded where there are any. */
+async function mixParts(
+	search: Search,
+	evidence: EvidenceBook,
+): Promise<Pick<ResultData, 'mixes' | 'leads' | 'merges'>> {
+	if (search.mixes.size === 0) return { mixes: [], leads: [], merges: [] }
+	const { mixRows } = await import('./mixRows.js')
+	const { leads, merges } = await import('./leads.js')
+	const walk = search.leads
+	return {
+		mixes: mixRows(search, evidence),
+		leads: walk === null ? [] : leads(search, walk),
+		merges: walk === null ? [] : merges(search, walk),
+	}
 }
 
 function endpointNodes(search: Search): Node[] {

@@ -34,6 +34,10 @@ export class Mixes {
 		return this.#stops.get(output)
 	}
 
+	get size(): number {
+		return this.#links.size
+	}
+
 	/** Ids of the mixes. */
 	transactions(): Iterable<TransactionId> {
 		return this.#links.keys()

@@ -17,6 +17,7 @@ import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
+import type { LeadWalk } from './leadWalk.js'
 import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
@@ -47,6 +48,8 @@ export class Search {
 	/** Label categories ranked as endpoints, as long terms. */
 	readonly endpointCategories: ReadonlySet<string>
 	readonly mixes = new Mixes()
+	/** The walk behind mixes; null where none was asked for. */
+	leads: LeadWalk | null = null
 	readonly evidence = new Map<string, Evidence>()
 	readonly coverage: Coverage[] = []
 	/** Digest of what is asked, fixed before the run. */

@@ -16,6 +16,8 @@ export interface Spend {
 	readonly before: Holding
 	readonly entered: Holding
 	readonly fee: readonly Lot[]
+	/** Of mixes: what each input held. */
+	readonly inputs?: readonly (readonly Lot[])[]
 }
 
 /** The output ledgers of one run. The ledger of a payment is its transaction. */
@@ -104,6 +106,7 @@ export class OutputSide {
 			before: { balance: total, taint: held },
 			entered: { balance: 0n, taint: fresh },
 			fee: slots[sizes.length] as Lot[],
+			...(this.context.mixes.get(transaction.id) === undefined ? {} : { inputs: inputs.map((input) => input.lots) }),
 		})
 		if (taint > 0n) this.context.reached(transaction.id)
 		for (const [j, output] of transaction.outputs.entries()) {

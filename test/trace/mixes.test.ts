@@ -1,59 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { RULE_IDS, type RuleId } from '../../src/model/method.js'
-import type { UtxoTransaction } from '../../src/model/transaction.js'
-import { type TraceOptions, trace } from '../../src/trace.js'
 import type { TraceResult } from '../../src/traceResult.js'
-import { type Paying, payees, payers, script, spend, times } from '../heuristics/spend.js'
-import { checkResult } from '../support/checkResult.js'
+import { payees, payers, script, spend, times } from '../heuristics/spend.js'
 import { labelBookOf } from '../support/labelBookOf.js'
-import { memoryAdapter } from '../support/memoryAdapter.js'
+import { chain, EXCHANGE, from, loose, out, traceMixes } from './mixTrace.js'
 
 const CONSERVING = RULE_IDS.filter((rule) => rule !== 'poison' && rule !== 'libr')
 
-/** A chain of blocks with one transaction each. */
-const chain = (...transactions: readonly UtxoTransaction[]): UtxoTransaction[] =>
-	transactions.map((transaction, i) => ({ ...transaction, height: i + 1, order: [i + 1, 0, 0] }))
-const out = (transaction: UtxoTransaction, vout: number): string => transaction.outputs[vout]?.id ?? ''
-/** An input of an account that spends an output. */
-const from = (transaction: UtxoTransaction, vout: number): Paying => {
-	const output = transaction.outputs[vout]
-	return [Number.parseInt(output?.account.slice(-8) ?? '', 16), output?.amount ?? 0n, output?.id ?? '']
-}
-
-async function run(
-	transactions: readonly UtxoTransaction[],
-	options: Partial<TraceOptions> & Pick<TraceOptions, 'seeds'>,
-): Promise<TraceResult> {
-	const labels = labelBookOf([[script(9_000), 'Exchange']])
-	const budget = { minShare: 0 }
-	const result = await trace({ labels, budget, ...options, sources: [memoryAdapter(transactions)] })
-	const places = new Map(transactions.flatMap(({ outputs, height }) => outputs.map(({ id }) => [id, height ?? 0])))
-	checkResult(result, (id) => places.get(id) ?? 0)
-	return result
-}
-
 const ends = ({ looseEnds }: TraceResult): [string, string, bigint][] =>
 	looseEnds.map(({ at, stop, amount }) => [at, stop, amount])
-const loose = (result: TraceResult, stop: string): bigint =>
-	result.looseEnds.filter((row) => row.stop === stop).reduce((sum, { seedAmount }) => sum + seedAmount, 0n)
-
 describe('a Whirlpool mix of five', () => {
 	const POOL = 1_000_000n
 	const entry = spend('entry', payers(9_000_000n), payees(POOL + 300n))
 	const mix = spend('mix', [from(entry, 0), ...payers(POOL + 450n, POOL, POOL, POOL)], payees(...times(5, POOL)))
-	const after = spend('after', [from(mix, 2)], [[9_000, POOL - 1n]])
+	const after = spend('after', [from(mix, 2)], [[EXCHANGE, POOL - 1n]])
 	const facts = chain(entry, mix, after)
 	const seeds = [{ account: entry.outputs[0]?.account ?? '', amount: POOL }]
 
 	it.each(CONSERVING)('keeps what entered, to the last unit, under %s', async (method: RuleId) => {
-		const result = await run(facts, { seeds, method, panel: 'none' })
+		const result = await traceMixes(facts, { seeds, method, panel: 'none' })
 		expect(result.endpoints).toEqual([])
 		expect(loose(result, 'coinjoin') + (result.ledger[0]?.fees ?? 0n)).toBe(POOL)
 		expect(result.ledger[0]).toMatchObject({ seeded: POOL, arrived: 0n, difference: 0n, toolLoss: 0n })
 	})
 
 	it('ends 1,000,000 at its outputs, with the finding beside it, and the result is complete', async () => {
-		const result = await run(facts, { seeds })
+		const result = await traceMixes(facts, { seeds })
 		expect(ends(result)).toEqual([[out(mix, 0), 'coinjoin', POOL]])
 		expect(result.looseEnds[0]?.evidence).toEqual([`whirlpool ${mix.id}`])
 		expect(result.status).toBe('complete')
@@ -65,10 +37,10 @@ describe('a Whirlpool mix of five', () => {
 		const direct = spend(
 			'mix',
 			[from(entry, 0), ...payers(POOL, POOL, POOL, POOL)],
-			[...payees(...times(4, POOL)), [9_000, POOL]],
+			[...payees(...times(4, POOL)), [EXCHANGE, POOL]],
 		)
-		const result = await run(chain(entry, direct), { seeds: [out(entry, 0)], method: 'lifo' })
-		const [end] = result.looseEnds.filter(({ account }) => account === script(9_000))
+		const result = await traceMixes(chain(entry, direct), { seeds: [out(entry, 0)], method: 'lifo' })
+		const [end] = result.looseEnds.filter(({ account }) => account === script(EXCHANGE))
 		expect(end).toMatchObject({
 			stop: 'coinjoin',
 			entity: null,
@@ -80,12 +52,12 @@ describe('a Whirlpool mix of five', () => {
 	})
 
 	it('does not stop a seed that names an output of it', async () => {
-		const result = await run(facts, { seeds: [out(mix, 2)] })
+		const result = await traceMixes(facts, { seeds: [out(mix, 2)] })
 		expect(result.endpoints[0]).toMatchObject({ entity: 'Exchange', totals: { seedAmount: POOL - 1n } })
 	})
 
 	it('stops nothing where no heuristic runs', async () => {
-		const result = await run(facts, { seeds: [out(entry, 0)], method: 'haircut', heuristics: [] })
+		const result = await traceMixes(facts, { seeds: [out(entry, 0)], method: 'haircut', heuristics: [] })
 		expect(result.endpoints[0]).toMatchObject({ entity: 'Exchange' })
 		expect(loose(result, 'coinjoin')).toBe(0n)
 	})
@@ -94,9 +66,9 @@ describe('a Whirlpool mix of five', () => {
 		const own = [entry.outputs[0]?.account ?? '', ...[1, 2, 3, 4].map(script)]
 		const labels = labelBookOf([
 			...own.map((account) => [account, 'Service', 'hack'] as const),
-			[script(9_000), 'Exchange'],
+			[script(EXCHANGE), 'Exchange'],
 		])
-		const result = await run(facts, { seeds: [out(entry, 0)], method: 'haircut', labels })
+		const result = await traceMixes(facts, { seeds: [out(entry, 0)], method: 'haircut', labels })
 		expect(loose(result, 'coinjoin')).toBe(0n)
 		expect(result.endpoints[0]).toMatchObject({ entity: 'Exchange' })
 	})
@@ -111,24 +83,24 @@ describe('a round whose amounts leave certain payers', () => {
 		funds.map((fund) => from(fund, 0)),
 		payees(...[60n, 60n, 60n, 40n, 31n, 65n].map((units) => units * U)),
 	)
-	const change = spend('change', [from(round, 3)], [[9_000, 40n * U]])
-	const others = spend('others', [from(round, 4)], [[9_000, 31n * U]])
+	const change = spend('change', [from(round, 3)], [[EXCHANGE, 40n * U]])
+	const others = spend('others', [from(round, 4)], [[EXCHANGE, 31n * U]])
 	const facts = chain(...funds, round, change, others)
 
 	it.each(CONSERVING)('keeps the change of the payer certain, and follows it, under %s', async (method: RuleId) => {
-		const first = await run(facts, { seeds: [out(funds[0] as UtxoTransaction, 0)], method })
+		const first = await traceMixes(facts, { seeds: [out(funds[0], 0)], method })
 		expect(first.endpoints.map(({ totals }) => totals.seedAmount)).toEqual([40n * U])
 		expect(loose(first, 'coinjoin')).toBe(60n * U)
-		const second = await run(facts, { seeds: [out(funds[1] as UtxoTransaction, 0)], method })
+		const second = await traceMixes(facts, { seeds: [out(funds[1], 0)], method })
 		expect(second.endpoints.map(({ totals }) => totals.seedAmount)).toEqual([31n * U])
 		expect(loose(second, 'coinjoin')).toBe(60n * U)
-		const third = await run(facts, { seeds: [out(funds[2] as UtxoTransaction, 0)], method })
+		const third = await traceMixes(facts, { seeds: [out(funds[2], 0)], method })
 		expect(third.endpoints).toEqual([])
 		expect([loose(third, 'coinjoin'), loose(third, 'endOfSource')]).toEqual([60n * U, 65n * U])
 	})
 
 	it('shows the hop with its arithmetic and the finding', async () => {
-		const result = await run(facts, { seeds: [out(funds[0] as UtxoTransaction, 0)] })
+		const result = await traceMixes(facts, { seeds: [out(funds[0], 0)] })
 		const [hop] = result.flows[0]?.hops ?? []
 		expect(hop).toMatchObject({
 			tx: round.id,
@@ -141,8 +113,8 @@ describe('a round whose amounts leave certain payers', () => {
 
 	it('follows a fund that is partly of the seed by the rule, within the change', async () => {
 		const seeds = [{ account: script(60), amount: 50n * U }]
-		const fifo = await run(facts, { seeds, method: 'fifo' })
-		const lifo = await run(facts, { seeds, method: 'lifo' })
+		const fifo = await traceMixes(facts, { seeds, method: 'fifo' })
+		const lifo = await traceMixes(facts, { seeds, method: 'lifo' })
 		expect(fifo.endpoints[0]?.totals.seedAmount).toBe(40n * U)
 		// The clean rest of the fund is the newer: it is taken first.
 		expect(lifo.endpoints.map(({ totals }) => totals.seedAmount)).toEqual([0n])
@@ -151,7 +123,7 @@ describe('a round whose amounts leave certain payers', () => {
 
 	it('says the same whatever the order in which it is read', async () => {
 		const seeds = funds.map((fund) => out(fund, 0))
-		const [one, other] = [await run(facts, { seeds }), await run([...facts].reverse(), { seeds })]
+		const [one, other] = [await traceMixes(facts, { seeds }), await traceMixes([...facts].reverse(), { seeds })]
 		expect(other.resultHash).toBe(one.resultHash)
 	})
 })
@@ -166,11 +138,11 @@ describe('entries and fees', () => {
 				[-1, 0n],
 				[2_000, 1_000_300n],
 				[2_001, 1_000_300n],
-				[9_000, 3_900_000n],
+				[EXCHANGE, 3_900_000n],
 				[2_003, 50_000n],
 			],
 		)
-		const result = await run(chain(fund, entry), { seeds: [out(fund, 0)] })
+		const result = await traceMixes(chain(fund, entry), { seeds: [out(fund, 0)] })
 		expect(result.endpoints[0]?.totals.seedAmount).toBe(3_900_000n)
 		expect(loose(result, 'endOfSource')).toBe(2_050_600n)
 		expect(result.evidence.map(({ claim }) => claim)).toContain('mixEntry')
@@ -190,7 +162,7 @@ describe('entries and fees', () => {
 			height: 540_000 + i,
 			order: [540_000 + i, 0, 0] as const,
 		}))
-		const result = await run(facts, { seeds: [out(fund, 0)], method: 'haircut' })
+		const result = await traceMixes(facts, { seeds: [out(fund, 0)], method: 'haircut' })
 		const [fee, ...mixed] = [...result.looseEnds].sort((a, b) => Number(a.amount - b.amount))
 		expect(fee).toMatchObject({ stop: 'endOfSource', account })
 		expect(mixed.map(({ stop }) => stop)).toEqual(times(6, 0n).map(() => 'coinjoin'))

@@ -3,16 +3,10 @@ import type { AccountId, OutputId } from '../../model/identifiers.js'
 import type { UtxoTransaction } from '../../model/transaction.js'
 import { countInterpretations, MOST_COUNTED } from './countInterpretations.js'
 import { equalInterpretations, equalTogether } from './equalInterpretations.js'
+import { type InputParty, inputParties } from './inputParties.js'
 
 /** Equal inputs and outputs are counted by the closed form up to this many. Our choice, for the size of the numbers. */
 const MOST_EQUAL = 500
-
-/** Inputs that one party signed, counted as one. */
-export interface InputParty {
-	/** Places in the transaction's inputs. */
-	readonly places: readonly number[]
-	readonly amount: bigint
-}
 
 /** How far a transaction hides who paid whom, by its amounts alone. */
 export type Boltzmann =
@@ -54,7 +48,7 @@ export function boltzmann(
 		const what = transaction.coinbase ? 'a coinbase has no inputs' : `${missing} previous outputs`
 		return { kind: 'unknown', missing: [what], mostEntropyBits: null }
 	}
-	const inputs = parties(transaction, controlOf)
+	const inputs = inputParties(transaction, controlOf)
 	const outputs = transaction.outputs.filter(({ amount }) => amount > 0n)
 	const [paid, received] = [inputs.map(({ amount }) => amount), outputs.map(({ amount }) => amount)]
 	const counted = count(paid, received)
@@ -70,21 +64,6 @@ export function boltzmann(
 		together,
 		linkProbability: together.map((row) => row.map((links) => share(links, interpretations))),
 	}
-}
-
-function parties({ inputs }: UtxoTransaction, controlOf: (account: AccountId) => string): InputParty[] {
-	const merged = new Map<string, { places: number[]; amount: bigint }>()
-	for (const [place, { account, amount }] of inputs.entries()) {
-		if (account === null || amount === null || amount === 0n) continue
-		const control = controlOf(account)
-		const party = merged.get(control)
-		if (party === undefined) merged.set(control, { places: [place], amount })
-		else {
-			party.places.push(place)
-			party.amount += amount
-		}
-	}
-	return [...merged.values()]
 }
 
 interface Counted {
@@ -123,8 +102,8 @@ function areEqual(inputs: readonly bigint[], outputs: readonly bigint[]): boolea
 	return (paid - received) * BigInt(inputs.length) < received
 }
 
-/** Partitions of n things are fewer than (0.792 n / ln(n + 1))^n. */
-function mostEntropy(things: number): number {
+/** Most entropy of this many inputs and outputs: partitions of n things are fewer than (0.792 n / ln(n + 1))^n. */
+export function mostEntropy(things: number): number {
 	return rounded(things * Math.log2((0.792 * things) / Math.log(things + 1)))
 }
 
