@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
+import { bridgeLegSchema } from './bridgeLeg.js'
 import type { EventOrder } from './order.js'
 
 const order = z.readonly(z.tuple([z.number(), z.number(), z.number()])) as z.ZodMiniType<EventOrder>
@@ -37,9 +38,16 @@ const header = {
 /**
  * Why something that a ledger tells like a transfer is none. `nonFungible`: a single item (ERC-721). `zeroValue`: it moves
  * nothing. `malformed`: a transfer event whose parts do not fit its standard. `unknownStandard`: the source does not tell
- * whether the number is an amount or an item.
+ * whether the number is an amount or an item. `foreignBridge`: an event of a bridge that a contract tells which is none of
+ * that bridge.
  */
-export const setAsideReasonSchema = z.enum(['nonFungible', 'zeroValue', 'malformed', 'unknownStandard'])
+export const setAsideReasonSchema = z.enum([
+	'nonFungible',
+	'zeroValue',
+	'malformed',
+	'unknownStandard',
+	'foreignBridge',
+])
 export type SetAsideReason = z.output<typeof setAsideReasonSchema>
 
 /** Something told like a transfer that moves no fungible value: kept as a fact, never an edge, a balance or a loose end. */
@@ -62,6 +70,8 @@ export const accountTransactionSchema = z.strictObject({
 	transfers: z.array(transferSchema),
 	/** In code-unit order of ids; left out where there is nothing. */
 	setAside: z.optional(z.array(setAsideSchema)),
+	/** What it tells of bridges; left out where that is nothing, or the source tells no events. */
+	legs: z.optional(z.array(bridgeLegSchema)),
 })
 export type AccountTransaction = z.output<typeof accountTransactionSchema>
 

@@ -8,9 +8,24 @@ const MOST_EXAMPLES = 3
 
 /** What was left out on purpose, with the reason, how often, and the first of them in code-unit order. */
 export function excluded(search: Search): ResultData['excluded'] {
-	const none = [...zeroTransfers(search)].sort(compareText)
-	if (none.length === 0) return []
-	return [{ reason: 'zeroValue', count: none.length, examples: none.slice(0, MOST_EXAMPLES) }]
+	const kinds = [
+		{ reason: 'foreignBridge', found: foreignBridges(search) },
+		{ reason: 'zeroValue', found: zeroTransfers(search) },
+	]
+	return kinds.flatMap(({ reason, found }) => {
+		const ids = [...found].sort(compareText)
+		return ids.length === 0 ? [] : [{ reason, count: ids.length, examples: ids.slice(0, MOST_EXAMPLES) }]
+	})
+}
+
+/** Events of bridges, in the transactions read, that contracts tell which are none of those bridges. */
+function foreignBridges(search: Search): Set<TransferId> {
+	const found = new Set<TransferId>()
+	for (const transaction of search.options.graph.view.transactions()) {
+		if (transaction.kind !== 'account') continue
+		for (const { id, reason } of transaction.setAside ?? []) if (reason === 'foreignBridge') found.add(id)
+	}
+	return found
 }
 
 /** Transfers of nothing in the transactions that value went through and on the ledgers that were followed. */

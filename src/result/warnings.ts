@@ -213,13 +213,14 @@ function limits(search: Search, loose: readonly LooseEnd[]): Warnings {
 }
 
 const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+	['foreignBridge', 'events of bridges, told by contracts that are none of them'],
 	['zeroValue', 'they move nothing, and on some ledgers anybody can make them in the name of another'],
 ])
 
 function leftOut(excluded: ResultData['excluded']): Warnings {
 	return excluded.map(({ reason, count, examples }) => ({
 		code: reason,
-		text: `${count} ${count === 1 ? 'transfer' : 'transfers'} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.`,
+		text: `${count} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.`,
 	}))
 }
 

@@ -3,6 +3,8 @@ import { InputError } from '../../model/errors.js'
 import { type AccountId, type AssetId, parseAddress, parseChain, transactionId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { AccountTransaction, SetAside, Transfer } from '../../model/transaction.js'
+import { bridgeDecoder } from '../bridges/bridgeDecoder.js'
+import { type BridgeContract, BridgeRegistry } from '../bridges/bridgeRegistry.js'
 import { AddressBook } from './addressBook.js'
 import { type BlockPlace, blockTransfers } from './blockTransfers.js'
 import type { EvmBlock, EvmTransaction } from './evmBlock.js'
@@ -13,6 +15,8 @@ import { tokenTransfers } from './tokenTransfers.js'
 export interface EvmOptions {
 	/** Further contracts whose `Deposit` and `Withdrawal` events are mints and burns of the wrapped coin (WETH9). */
 	readonly wrapped?: readonly string[]
+	/** Further contracts of bridges that are known by name. */
+	readonly bridges?: readonly BridgeContract[]
 }
 
 /** How one EVM chain is read: from blocks as sources tell them to transactions with their transfers. */
@@ -61,6 +65,7 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 		wrapped: new Set([...wrapped, ...further]),
 		cancunAtSeconds,
 	}
+	const registry = new BridgeRegistry(options.bridges)
 	const model: Evm = {
 		chain: names.chain,
 		native: names.native,
@@ -69,7 +74,14 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 			const id = transactionId(names.chain, transaction.hash)
 			const tokens = tokenTransfers(names, id, block, transaction)
 			const transfers = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
-			return made(names.chain, transaction.hash, block, transfers, tokens.setAside)
+			const told = made(names.chain, transaction.hash, block, transfers, tokens.setAside)
+			const { legs, foreign } = bridgeDecoder(registry, told, transaction)
+			if (legs.length === 0 && foreign.length === 0) return told
+			const bridged =
+				foreign.length === 0
+					? told
+					: made(names.chain, transaction.hash, block, transfers, [...tokens.setAside, ...foreign])
+			return legs.length === 0 ? bridged : { ...bridged, legs }
 		},
 		blockPayments(block) {
 			const transfers = blockTransfers(names, block)

@@ -28,6 +28,8 @@ export interface EvmTransaction {
 	readonly type: number
 	/** What a rollup credits to the sender for a deposit on its parent chain; 0 otherwise, null where it is not told. */
 	readonly mint: bigint | null
+	/** Call data, with 0x; left out where the source does not tell it. */
+	readonly input?: string
 	readonly receipt: EvmReceipt
 	/** The call tree in preorder, its root (path `[]`) included; null where the source holds no traces. */
 	readonly calls: readonly EvmCall[] | null

@@ -5,6 +5,7 @@ import { parseChain } from '../../../model/identifiers.js'
 import type { AccountTransaction } from '../../../model/transaction.js'
 import { AccountIndex } from '../../accountIndex.js'
 import type { ChainAdapter, ChainDescription, FetchOptions, Page, Query, SourceDescription } from '../../adapter.js'
+import type { BridgeContract } from '../../bridges/bridgeRegistry.js'
 import { LedgerAdapter } from '../../ledgerAdapter.js'
 import { type Evm, evm } from '../evm.js'
 import { GapIndex } from '../gapIndex.js'
@@ -29,6 +30,8 @@ export interface EvmRpcOptions {
 	readonly traces?: TraceMethod
 	/** Further contracts of the WETH9 kind. */
 	readonly wrapped?: readonly string[]
+	/** Further contracts of bridges that are known by name. */
+	readonly bridges?: readonly BridgeContract[]
 	/** Most blocks read: they are held in memory. Default 10,000. */
 	readonly maxBlocks?: number
 }
@@ -54,7 +57,8 @@ export function openEvmRpc(options: EvmRpcOptions): ChainAdapter {
 			throw new InputError('E_INPUT', `${field}: expected a block number`, { details: { field } })
 	}
 	if (to !== undefined) checkRange(from, to, maxBlocks)
-	const model = evm(facts.id, options.wrapped === undefined ? {} : { wrapped: options.wrapped })
+	const { wrapped = [], bridges = [] } = options
+	const model = evm(facts.id, { wrapped, bridges })
 	return new NodeSource(options, model, maxBlocks)
 }
 

@@ -53,6 +53,7 @@ export function parseBlock(value: unknown, fault: FieldFault): ParsedBlock {
 function parseTransaction(fields: HexFields): ParsedTransaction {
 	const type = fields.orNull('type', fields.whole) ?? 0
 	const value = fields.quantity('value')
+	const input = fields.orNull('input', fields.data)
 	return {
 		hash: fields.hash('hash'),
 		index: fields.whole('transactionIndex'),
@@ -61,6 +62,7 @@ function parseTransaction(fields: HexFields): ParsedTransaction {
 		value,
 		type,
 		mint: mintOf(type, value, fields),
+		...(input === null || input === '0x' ? {} : { input }),
 		gasPrice: fields.has('maxFeePerGas') ? null : fields.orNull('gasPrice', fields.quantity),
 	}
 }

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { amountSchema } from './amount.js'
+
+/**
+ * `source`: value goes into a bridge or swapper; `destination`: it is paid out on another chain; `refund`: it is paid back
+ * where it came from; `failure`: the pay-out was tried and failed.
+ */
+export const bridgeSideSchema = z.enum(['source', 'destination', 'refund', 'failure'])
+export type BridgeSide = z.output<typeof bridgeSideSchema>
+
+/**
+ * What a join by this key rests on. `identifier`: a number or hash that both sides state; `derived`: a hash of what the
+ * other side states; `memo`: a text that names the other transaction; `arguments`: everything that both sides state, without
+ * an identifier.
+ */
+export const bridgeEvidenceSchema = z.enum(['identifier', 'derived', 'memo', 'arguments'])
+export type BridgeEvidence = z.output<typeof bridgeEvidenceSchema>
+
+/** One side of a passage over a bridge, as a transaction tells it. What the protocol does not tell on this side is null. */
+export const bridgeLegSchema = z.strictObject({
+	/** `<chain>/<txid>#log:5`, `#input`, `#memo`; unique. */
+	id: z.string(),
+	side: bridgeSideSchema,
+	/** Id of the row of the registry, e.g. `celer/pool`. */
+	protocol: z.string(),
+	/** What both sides state or give alike, lower case; null where this side states none. */
+	key: z.nullable(z.string()),
+	evidence: bridgeEvidenceSchema,
+	chain: z.string(),
+	transaction: z.string(),
+	blockHash: z.optional(z.string()),
+	/** Block time, unix seconds UTC. */
+	atSeconds: z.int(),
+	/** CAIP-2 id of the other chain, or `<protocol>:<its own number>` where no such id is known; null where it is not told. */
+	peer: z.nullable(z.string()),
+	/** The contract that tells it, as an account; null on an output ledger. */
+	contract: z.nullable(z.string()),
+	/** Accounts. On the other chain where the protocol says so. */
+	sender: z.nullable(z.string()),
+	receiver: z.nullable(z.string()),
+	asset: z.nullable(z.string()),
+	/** Base units of the asset. */
+	amount: z.nullable(amountSchema),
+	/** What the source asks to be paid out, where it states so. */
+	wanted: z.optional(z.strictObject({ asset: z.nullable(z.string()), amount: z.nullable(amountSchema) })),
+	/** The transfer or output that carries the value; null where none of the transaction fits. */
+	transfer: z.nullable(z.string()),
+})
+export type BridgeLeg = z.output<typeof bridgeLegSchema>
