@@ -120,8 +120,10 @@ function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEve
 
 /** Adds the answers to the graph; accounts already followed that got new entries are recomputed. */
 function takeIn(search: Search, answers: readonly Answer[]): void {
+	search.spoofs.look(answers)
 	for (const { transactions, coverage } of answers) {
-		const { accounts, disagreements } = search.options.graph.add({ transactions: search.window.filter(transactions) })
+		const facts = search.spoofs.filter(search.window.filter(transactions))
+		const { accounts, disagreements } = search.options.graph.add({ transactions: facts })
 		for (const id of disagreements) search.disagreements.add(id)
 		for (const account of accounts) if (search.nodes.followed.has(account)) search.runs.followAccount(account)
 		search.coverage.push(coverage)

@@ -44,6 +44,11 @@ export const dataOptionsSchema = z.strictObject({
 		}),
 		{ hops: 25, minShare: 0.001, maxDegree: 1000 },
 	),
+	/**
+	 * Tokens known to be what they say beside those listed here, as CAIP-19 ids; `all` takes every contract at its word. An
+	 * account seed without an asset seeds no token that only its own contract tells of and no list names.
+	 */
+	assets: z.optional(z.union([z.literal('all'), z.array(z.string())])),
 	/** What becomes of value in a mix: it stops there, or what may lie behind it is shown as leads, without amounts. */
 	mix: z._default(z.enum(['stop', 'set']), 'stop'),
 	feeTaint: z._default(z.enum(['sink']), 'sink'),

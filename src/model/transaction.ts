@@ -39,7 +39,7 @@ const header = {
  * Why something that a ledger tells like a transfer is none. `nonFungible`: a single item (ERC-721). `zeroValue`: it moves
  * nothing. `malformed`: a transfer event whose parts do not fit its standard. `unknownStandard`: the source does not tell
  * whether the number is an amount or an item. `foreignBridge`: an event of a bridge that a contract tells which is none of
- * that bridge.
+ * that bridge. `lookAlike`: next to nothing, in the name of an address that looks like one which the recipient dealt with.
  */
 export const setAsideReasonSchema = z.enum([
 	'nonFungible',
@@ -47,6 +47,7 @@ export const setAsideReasonSchema = z.enum([
 	'malformed',
 	'unknownStandard',
 	'foreignBridge',
+	'lookAlike',
 ])
 export type SetAsideReason = z.output<typeof setAsideReasonSchema>
 

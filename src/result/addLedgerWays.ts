@@ -95,7 +95,7 @@ class LedgerWays {
 
 	#seedsOf(transfer: Transfer, transaction: AccountTransaction): ParsedSeed[] {
 		const { seeds } = this.search
-		const open = transfer.from === null ? [] : seeds.openFor(transfer.from, transfer.asset, transaction)
+		const open = transfer.from === null ? [] : seeds.openForTransfer(transfer.from, transfer, transaction)
 		return [...open, ...seeds.ofTransfer(transaction.id, transfer)]
 	}
 }

@@ -1,6 +1,6 @@
-import type { TransferId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
+import type { AccountTransaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 
 /** Examples given of each kind. Our choice. */
@@ -8,38 +8,44 @@ const MOST_EXAMPLES = 3
 
 /** What was left out on purpose, with the reason, how often, and the first of them in code-unit order. */
 export function excluded(search: Search): ResultData['excluded'] {
-	const kinds = [
-		{ reason: 'foreignBridge', found: foreignBridges(search) },
-		{ reason: 'zeroValue', found: zeroTransfers(search) },
-	]
-	return kinds.flatMap(({ reason, found }) => {
-		const ids = [...found].sort(compareText)
-		return ids.length === 0 ? [] : [{ reason, count: ids.length, examples: ids.slice(0, MOST_EXAMPLES) }]
-	})
-}
-
-/** Events of bridges, in the transactions read, that contracts tell which are none of those bridges. */
-function foreignBridges(search: Search): Set<TransferId> {
-	const found = new Set<TransferId>()
-	for (const transaction of search.options.graph.view.transactions()) {
-		if (transaction.kind !== 'account') continue
-		for (const { id, reason } of transaction.setAside ?? []) if (reason === 'foreignBridge') found.add(id)
+	const byReason = new Map<string, Set<string>>()
+	for (const transaction of concerned(search)) {
+		for (const [id, reason] of leftOutOf(search, transaction)) {
+			const ids = byReason.get(reason) ?? new Set()
+			byReason.set(reason, ids.add(id))
+		}
 	}
-	return found
+	return [...byReason]
+		.sort(([a], [b]) => compareText(a, b))
+		.map(([reason, ids]) => {
+			const examples = [...ids].sort(compareText).slice(0, MOST_EXAMPLES)
+			return { reason, count: ids.size, examples }
+		})
 }
 
-/** Transfers of nothing in the transactions that value went through and on the ledgers that were followed. */
-function zeroTransfers(search: Search): Set<TransferId> {
+type Parties = { readonly from: string | null; readonly to: string | null }
+
+/** Transactions that value went through, and those that name an account which was followed, or nobody at all. */
+function* concerned(search: Search): Iterable<AccountTransaction> {
 	const { graph, view } = search.options.graph
-	const found = new Set<TransferId>()
-	graph.forEachNode((id, { kind }) => {
-		const transaction = kind === 'transaction' ? view.transaction(id) : undefined
-		if (transaction?.kind !== 'account') return
-		for (const transfer of transaction.transfers) if (transfer.amount === 0n) found.add(transfer.id)
-	})
-	for (const account of search.nodes.followed) {
-		for (const asset of view.assets(account))
-			for (const { transfer } of view.ledger(account, asset)) if (transfer.amount === 0n) found.add(transfer.id)
+	const { followed } = search.nodes
+	const isFollowed = ({ from, to }: Parties): boolean =>
+		(from !== null && followed.has(from)) || (to !== null && followed.has(to))
+	const concerns = (item: Parties): boolean => isFollowed(item) || (item.from === null && item.to === null)
+	for (const transaction of view.transactions()) {
+		if (transaction.kind !== 'account') continue
+		const { id, transfers, setAside = [] } = transaction
+		if (graph.hasNode(id) || transfers.some(isFollowed) || setAside.some(concerns)) yield transaction
 	}
-	return found
+}
+
+/** What of a transaction is no value, or no value that was followed, with the reason. */
+function* leftOutOf(search: Search, { transfers, setAside = [] }: AccountTransaction): Iterable<[string, string]> {
+	const { runs, options, spoofs } = search
+	const orLookAlike = (id: string, reason: string): [string, string] => [id, spoofs.has(id) ? 'lookAlike' : reason]
+	for (const { id, reason } of setAside) yield orLookAlike(id, reason)
+	for (const transfer of transfers) {
+		if (transfer.amount === 0n) yield orLookAlike(transfer.id, 'zeroValue')
+		else if (options.isUnlisted(transfer) && !runs.carries(transfer.id)) yield orLookAlike(transfer.id, 'unlistedAsset')
+	}
 }

@@ -6,6 +6,7 @@ import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
 import { RULES } from '../taint/rules.js'
 import type { EvidenceBook } from './evidenceBook.js'
+import { leftOutWarnings } from './leftOutWarnings.js'
 import { mixWarning } from './mixWarning.js'
 import { quoteText } from './quoteText.js'
 
@@ -31,7 +32,7 @@ export function warnings(
 		...contradictions(search),
 		...refusals(search),
 		...limits(search, loose),
-		...leftOut(excluded),
+		...leftOutWarnings(excluded),
 		...search.options.sources.warnings.map(({ code, text }) => ({ code, text })),
 		notAsked(search),
 	]
@@ -210,18 +211,6 @@ function limits(search: Search, loose: readonly LooseEnd[]): Warnings {
 	return (['minShare', 'hops', 'hub'] as const)
 		.filter((stop) => ends.has(stop))
 		.map((stop) => ({ code: stop, text: text[stop] }))
-}
-
-const LEFT_OUT: ReadonlyMap<string, string> = new Map([
-	['foreignBridge', 'events of bridges, told by contracts that are none of them'],
-	['zeroValue', 'they move nothing, and on some ledgers anybody can make them in the name of another'],
-])
-
-function leftOut(excluded: ResultData['excluded']): Warnings {
-	return excluded.map(({ reason, count, examples }) => ({
-		code: reason,
-		text: `${count} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.`,
-	}))
 }
 
 function notAsked(search: Search): Warnings[number] {

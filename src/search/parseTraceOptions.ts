@@ -1,7 +1,9 @@
 import type { Heuristic } from '../heuristics/heuristic.js'
+import { parseAsset } from '../model/asset.js'
 import { InputError } from '../model/errors.js'
 import { RULE_IDS, type RuleId } from '../model/method.js'
 import { type DataOptions, parseDataOptions } from '../model/options.js'
+import { compareText } from '../model/order.js'
 import { checkHandles } from './checkHandles.js'
 import { rankedCategories } from './rankedCategories.js'
 
@@ -35,7 +37,13 @@ export function parseTraceOptions(
 		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
 	})
 	const endpointCategories = rankedCategories(data.endpointCategories)
-	return { data: { ...data, endpointCategories }, panel: panelOf(data), heuristics }
+	return { data: { ...data, ...assetsOf(data), endpointCategories }, panel: panelOf(data), heuristics }
+}
+
+/** The named assets in canonical form, each once, in code-unit order. */
+function assetsOf({ assets }: DataOptions): Pick<DataOptions, 'assets'> {
+	if (assets === undefined || assets === 'all') return {}
+	return { assets: [...new Set(assets.map((asset, i) => parseAsset(asset, `options.assets[${i}]`)))].sort(compareText) }
 }
 
 function panelOf({ panel }: DataOptions): RuleId[] {

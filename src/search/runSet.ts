@@ -98,6 +98,11 @@ export class RunSet {
 		return changes
 	}
 
+	/** Whether a transfer carries seed value under the primary rule. */
+	carries(transfer: string): boolean {
+		return this.primary.runs.some((run) => run.accounts.carried(transfer) !== undefined)
+	}
+
 	/** Fewest steps in which value of any seed can have come to a node; null where none can. */
 	hops(node: string): number | null {
 		let hops = this.#hops.get(node)

@@ -2,6 +2,7 @@ import type { Query } from '../chains/adapter.js'
 import type { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
+import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
 import { type Judgement, judge } from '../heuristics/judge.js'
 import type { LabelBook } from '../labels/labelBook.js'
@@ -13,7 +14,7 @@ import type { RuleId } from '../model/method.js'
 import type { DataOptions } from '../model/options.js'
 import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
-import type { Transaction, UtxoTransaction } from '../model/transaction.js'
+import type { Transaction, Transfer, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
@@ -23,6 +24,7 @@ import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
 import type { SearchWindow } from './searchWindow.js'
 import type { Answer, SourceSet } from './sourceSet.js'
+import type { Spoofs } from './spoofs.js'
 
 export interface SearchOptions {
 	readonly data: DataOptions
@@ -34,6 +36,9 @@ export interface SearchOptions {
 	readonly window: SearchWindow
 	readonly graph: TransactionGraph
 	readonly entities: Entities
+	/** Whether a transfer is told only by a contract that nobody knows: an account seed that names no asset leaves it out. */
+	readonly isUnlisted: (transfer: Transfer) => boolean
+	readonly spoofs: Spoofs
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
 }
@@ -47,6 +52,7 @@ export class Search {
 	readonly window: SearchWindow
 	/** Label categories ranked as endpoints, as long terms. */
 	readonly endpointCategories: ReadonlySet<string>
+	readonly spoofs: Spoofs
 	readonly mixes = new Mixes()
 	/** The walk behind mixes; null where none was asked for. */
 	leads: LeadWalk | null = null
@@ -68,7 +74,8 @@ export class Search {
 		const { data, panel, graph, sources, labels } = options
 		this.configHash = configHash({ ...options, seeds: options.seeds })
 		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
-		this.seeds = new SeedBook(options.seeds)
+		this.seeds = new SeedBook(options.seeds, options.isUnlisted)
+		this.spoofs = options.spoofs
 		this.endpointCategories = new Set(data.endpointCategories)
 		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes)
 		this.window = options.window
@@ -126,6 +133,11 @@ export class Search {
 				const joint = controlJoint(judgement, transaction)
 				if (joint !== null) this.options.entities.join(joint)
 			}
+		}
+		for (const paid of this.spoofs.paid()) {
+			if (!this.runs.carries(paid.id)) continue
+			const evidence = lookAlikeEvidence(paid)
+			this.evidence.set(evidence.id, evidence)
 		}
 	}
 

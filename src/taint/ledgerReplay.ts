@@ -135,7 +135,7 @@ export class LedgerReplay {
 	#openGrants(entry: LedgerEntry): Grant[] {
 		const { seeds } = this.context
 		return seeds
-			.openFor(this.account, this.asset, entry.transaction)
+			.openForTransfer(this.account, entry.transfer, entry.transaction)
 			.map((seed) => {
 				const grant = this.#grants.get(seed.place) ?? { root: seeds.root(seed, this.asset), left: seed.amount ?? null }
 				this.#grants.set(seed.place, grant)

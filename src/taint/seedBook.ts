@@ -18,8 +18,10 @@ export class SeedBook {
 	readonly #outputs = new Map<string, ParsedSeed[]>()
 	readonly #transactions = new Map<string, Extract<ParsedSeed, { kind: 'transaction' }>[]>()
 
+	/** `leftOut`: transfers that are seeded only where a seed names their asset. */
 	constructor(
 		readonly seeds: readonly ParsedSeed[],
+		private readonly leftOut: (transfer: Transfer) => boolean = () => false,
 		roots = new Map<string, Path>(),
 	) {
 		this.#roots = roots
@@ -36,6 +38,7 @@ export class SeedBook {
 	only(place: number): SeedBook {
 		return new SeedBook(
 			this.seeds.filter((seed) => seed.place === place),
+			this.leftOut,
 			this.#roots,
 		)
 	}
@@ -78,6 +81,12 @@ export class SeedBook {
 			.filter((seed) => seed.asset === undefined || seed.asset === asset)
 			.filter((seed) => !(seed.since && isBefore(event, seed.since)) && !(seed.until && isAfter(event, seed.until)))
 			.sort((a, b) => a.place - b.place)
+	}
+
+	/** Account seeds that are open for a transfer of an account ledger, in case order. */
+	openForTransfer(account: AccountId, transfer: Transfer, event: Placed): AccountSeed[] {
+		const open = this.openFor(account, transfer.asset, event)
+		return open.length === 0 || !this.leftOut(transfer) ? open : open.filter(({ asset }) => asset !== undefined)
 	}
 
 	/** Seeds that make a transfer's value seed value at its recipient. */
