@@ -42,7 +42,7 @@ describe('options', () => {
 		[{ panel: ['fifo', 'best'] }, 'options.panel'],
 		[{ direction: 'backward' }, 'options.direction'],
 		[{ direction: 'both' }, 'options.direction'],
-		[{ mix: 'set' }, 'options.mix'],
+		[{ mix: 'expected' }, 'options.mix'],
 		[{ feeTaint: 'propagate' }, 'options.feeTaint'],
 		[{ sortBy: 'value' }, 'options.sortBy'],
 		[{ endpointCategories: 'exchange' }, 'options.endpointCategories'],
