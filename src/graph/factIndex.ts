@@ -15,6 +15,7 @@ export interface Added {
 }
 
 const NOTHING: ReadonlySet<AccountId> = new Set()
+const SAME: Added = { accounts: NOTHING, fresh: false, disagrees: false }
 
 /** Every transaction read, by id, by account and by output spent. Private to the graph. */
 export class FactIndex implements LedgerView {
@@ -25,21 +26,21 @@ export class FactIndex implements LedgerView {
 	readonly #outputs = new Map<OutputId, UtxoOutput>()
 	readonly #spenders = new Map<OutputId, UtxoTransaction>()
 	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
+	/** What outputs brought; transfers are added up when asked for. */
 	readonly #received = new Map<AccountId, Map<AssetId, bigint>>()
 	/** Built at the first question: most traces never ask who was paid before. */
 	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
 
-	add(transaction: Transaction): Added {
+	/** @param accounts where those that got new ledger entries are noted; by default a set of its own */
+	add(transaction: Transaction, accounts: Set<AccountId> = new Set()): Added {
 		const known = this.#transactions.get(transaction.id)
 		if (known === undefined) {
 			this.#transactions.set(transaction.id, transaction)
-			const accounts =
-				transaction.kind === 'account'
-					? this.#addTransfers(transaction, transaction.transfers)
-					: this.#addUtxo(transaction)
+			if (transaction.kind === 'account') this.#addTransfers(transaction, transaction.transfers, accounts)
+			else this.#addUtxo(transaction, accounts)
 			return { accounts, fresh: true, disagrees: false }
 		}
-		if (known.kind === 'account' && transaction.kind === 'account') return this.#merge(known, transaction)
+		if (known.kind === 'account' && transaction.kind === 'account') return this.#merge(known, transaction, accounts)
 		return { accounts: NOTHING, fresh: false, disagrees: !sameFacts(known, transaction) }
 	}
 
@@ -75,7 +76,13 @@ export class FactIndex implements LedgerView {
 	}
 
 	received(account: AccountId): ReadonlyMap<AssetId, bigint> {
-		return this.#received.get(account) ?? new Map()
+		const sums = new Map(this.#received.get(account))
+		for (const [asset, entries] of this.#ledgers.get(account) ?? []) {
+			let sum: bigint | undefined
+			for (const { transfer } of entries) if (transfer.to === account) sum = (sum ?? 0n) + transfer.amount
+			if (sum !== undefined) sums.set(asset, (sums.get(asset) ?? 0n) + sum)
+		}
+		return sums
 	}
 
 	spendsOf(account: AccountId): readonly UtxoTransaction[] {
@@ -91,28 +98,35 @@ export class FactIndex implements LedgerView {
 		return this.#receipts.get(account) ?? []
 	}
 
-	#addTransfers(transaction: AccountTransaction, transfers: readonly Transfer[]): Set<AccountId> {
-		const accounts = new Set<AccountId>()
+	#addTransfers(transaction: AccountTransaction, transfers: readonly Transfer[], accounts: Set<AccountId>): void {
 		for (const transfer of transfers) {
 			const entry = { transfer, transaction }
-			if (transfer.to !== null) this.#receive(transfer.to, transfer.asset, transfer.amount)
-			for (const account of new Set([transfer.from, transfer.to])) {
-				if (account === null) continue
-				accounts.add(account)
-				const ledgers = this.#ledgers.get(account) ?? new Map<AssetId, LedgerEntry[]>()
-				const known = ledgers.get(transfer.asset) ?? []
-				// What was handed out in order is left as it is; new entries go to a copy.
-				const entries = this.#unsorted.has(known) ? known : [...known]
-				entries.push(entry)
-				this.#unsorted.add(entries)
-				ledgers.set(transfer.asset, entries)
-				this.#ledgers.set(account, ledgers)
-			}
+			const { from, to } = transfer
+			if (from !== null) this.#enter(from, entry, accounts)
+			if (to !== null && to !== from) this.#enter(to, entry, accounts)
 		}
-		return accounts
 	}
 
-	#addUtxo(transaction: UtxoTransaction): ReadonlySet<AccountId> {
+	#enter(account: AccountId, entry: LedgerEntry, accounts: Set<AccountId>): void {
+		accounts.add(account)
+		let ledgers = this.#ledgers.get(account)
+		if (ledgers === undefined) {
+			ledgers = new Map()
+			this.#ledgers.set(account, ledgers)
+		}
+		const { asset } = entry.transfer
+		const known = ledgers.get(asset)
+		if (known !== undefined && this.#unsorted.has(known)) {
+			known.push(entry)
+			return
+		}
+		// What was handed out in order is left as it is; new entries go to a copy.
+		const entries = known === undefined ? [entry] : [...known, entry]
+		this.#unsorted.add(entries)
+		ledgers.set(asset, entries)
+	}
+
+	#addUtxo(transaction: UtxoTransaction, accounts: Set<AccountId>): void {
 		const facts = chainFacts(transaction.chain)
 		const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
 		for (const output of transaction.outputs) {
@@ -131,8 +145,8 @@ export class FactIndex implements LedgerView {
 			const spends = this.#spends.get(payer)
 			if (spends === undefined) this.#spends.set(payer, [transaction])
 			else spends.push(transaction)
+			accounts.add(payer)
 		}
-		return payers
 	}
 
 	#receive(account: AccountId, asset: AssetId, amount: bigint): void {
@@ -142,7 +156,8 @@ export class FactIndex implements LedgerView {
 	}
 
 	/** Transfers of a known transaction that another source adds; those both know must agree. */
-	#merge(known: AccountTransaction, transaction: AccountTransaction): Added {
+	#merge(known: AccountTransaction, transaction: AccountTransaction, accounts: Set<AccountId>): Added {
+		if (sameTransfers(known.transfers, transaction.transfers)) return SAME
 		const byId = new Map(known.transfers.map((transfer) => [transfer.id, transfer]))
 		const further = transaction.transfers.filter((transfer) => !byId.has(transfer.id))
 		const disagrees = transaction.transfers.some((transfer) => {
@@ -152,7 +167,8 @@ export class FactIndex implements LedgerView {
 		if (further.length === 0) return { accounts: NOTHING, fresh: false, disagrees }
 		const merged = { ...known, transfers: [...known.transfers, ...further].sort(compareEvents) }
 		this.#transactions.set(known.id, merged)
-		return { accounts: this.#addTransfers(merged, further), fresh: true, disagrees }
+		this.#addTransfers(merged, further, accounts)
+		return { accounts, fresh: true, disagrees }
 	}
 }
 
@@ -165,6 +181,11 @@ function addReceipts(receipts: Map<AccountId, UtxoTransaction[]>, transaction: U
 		list.splice(place, 0, transaction)
 		receipts.set(account, list)
 	}
+}
+
+/** Whether both tell the same transfers in the same order: what another account's page says of a transaction is that. */
+function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): boolean {
+	return a.length === b.length && a.every((transfer, i) => transfer.id === b[i]?.id && sameTransfer(transfer, b[i]))
 }
 
 function sameTransfer(a: Transfer, b: Transfer): boolean {

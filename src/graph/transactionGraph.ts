@@ -48,8 +48,7 @@ export class TransactionGraph {
 		const accounts = new Set<string>()
 		const disagreements: string[] = []
 		for (const transaction of page.transactions) {
-			const added = this.#facts.add(transaction)
-			for (const account of added.accounts) accounts.add(account)
+			const added = this.#facts.add(transaction, accounts)
 			if (added.disagrees) disagreements.push(transaction.id)
 		}
 		return { accounts, disagreements }
