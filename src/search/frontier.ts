@@ -22,6 +22,13 @@ interface Standing {
 	readonly greatest: bigint
 }
 
+type Hindrance = 'hops' | 'minShare'
+
+/** A node that is due has a standing; another one waits for more. */
+type Open =
+	| { readonly node: Node; readonly hindrance: null; readonly standing: Standing }
+	| { readonly node: Node; readonly hindrance: Hindrance; readonly standing: null }
+
 /** The greatest share of any seed under any rule, as a ratio. */
 interface Share {
 	readonly amount: bigint
@@ -30,8 +37,7 @@ interface Share {
 
 /** Which open nodes are worth following, the greatest share of any seed under any rule first. */
 export class Frontier {
-	/** Nodes that are due have a standing; the others of them wait for more. */
-	readonly #open = new Map<string, { readonly node: Node; readonly standing: Standing | null }>()
+	readonly #open = new Map<string, Open>()
 	#queue = newQueue()
 	/** How often what was seeded had changed when the standings were worked out. */
 	#seedings = 0
@@ -59,13 +65,16 @@ export class Frontier {
 			return
 		}
 		const share = this.#greatestShare(node.id)
-		const due = this.#hindrance(node, share) === null
-		const greatest = due ? partOf(share) : 0n
-		const known = this.#open.get(node.id)?.standing
-		if (due && known?.greatest === greatest) return
-		const standing = due ? { node, greatest } : null
-		this.#open.set(node.id, { node, standing })
-		if (standing !== null) this.#queue.push(standing)
+		const hindrance = this.#hindrance(node, share)
+		if (hindrance !== null) {
+			this.#open.set(node.id, { node, hindrance, standing: null })
+			return
+		}
+		const greatest = partOf(share)
+		if (this.#open.get(node.id)?.standing?.greatest === greatest) return
+		const standing = { node, greatest }
+		this.#open.set(node.id, { node, hindrance, standing })
+		this.#queue.push(standing)
 	}
 
 	/** Nodes of the next round, at most `most`; empty where nothing is left to follow. They stay until they are taken in. */
@@ -89,11 +98,13 @@ export class Frontier {
 	}
 
 	/** Why an open node is not followed; null where it is due. What a seed names is at 0 steps: a limit of 0 follows that. */
-	hindrance(node: Node): 'hops' | 'minShare' | null {
-		return this.#hindrance(node, this.#greatestShare(node.id))
+	hindrance(node: Node): Hindrance | null {
+		this.#refresh()
+		const known = this.#open.get(node.id)
+		return known === undefined ? this.#hindrance(node, this.#greatestShare(node.id)) : known.hindrance
 	}
 
-	#hindrance(node: Node, { amount, seeded }: Share): 'hops' | 'minShare' | null {
+	#hindrance(node: Node, { amount, seeded }: Share): Hindrance | null {
 		if ((this.runs.hops(node.id) ?? 0) > this.limits.hops) return 'hops'
 		const { numerator, denominator } = this.limits.minShare
 		return amount > 0n && amount * denominator >= numerator * seeded ? null : 'minShare'

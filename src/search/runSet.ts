@@ -124,7 +124,9 @@ function fewestSteps(reach: TaintRun, node: string): number | null {
 
 /** What of a seed row has been newly seeded under a column. */
 export function seededOf(column: Column, row: SeedRow): bigint {
-	return column.runs.reduce((sum, run) => sum + run.seeded.of(row), 0n)
+	let sum = 0n
+	for (const run of column.runs) sum += run.seeded.of(row)
+	return sum
 }
 
 function openingsOf(rule: RuleId, options: RunSetOptions): Opening[] {

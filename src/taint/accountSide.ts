@@ -5,10 +5,11 @@ import type { LedgerEntry } from '../model/ledgerView.js'
 import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { leastOpening } from './leastOpening.js'
-import { LedgerReplay, type Patience } from './ledgerReplay.js'
+import type { LedgerReplay, Patience } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
 import { movedShare } from './movedShare.js'
 import type { Path } from './path.js'
+import { Replays } from './replays.js'
 import type { Pending, RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
@@ -30,12 +31,11 @@ export class AccountSide {
 	readonly #carried = new Map<string, Carry>()
 	/** Seed value that transfers carried to fees. */
 	readonly #fees = new Map<string, readonly Lot[]>()
-	readonly #replays = new Map<AccountId, Map<AssetId, LedgerReplay>>()
-	/** Ledgers with changes too small to be worth a replay yet. */
-	readonly #waiting = new Set<LedgerReplay>()
-	#patience: Patience = { first: 0, again: 0 }
+	readonly #replays: Replays
 
-	constructor(private readonly context: RunContext) {}
+	constructor(private readonly context: RunContext) {
+		this.#replays = new Replays(context)
+	}
 
 	/** What a transfer carries; undefined where none of it is seed value. */
 	carried(transfer: string): Carry | undefined {
@@ -50,17 +50,15 @@ export class AccountSide {
 	/** Seed value that is still in an account that is followed, by asset. */
 	residual(account: AccountId): ReadonlyMap<AssetId, readonly Lot[]> {
 		const left = new Map<AssetId, readonly Lot[]>()
-		for (const [asset, replay] of this.#replays.get(account) ?? []) left.set(asset, replay.ledger.residual())
+		for (const [asset, replay] of this.#replays.of(account)) left.set(asset, replay.ledger.residual())
 		return left
 	}
 
 	/** Followed ledgers that paid out more than the entries read bring in, and by how much. */
 	*shortfalls(): Iterable<{ readonly account: AccountId; readonly asset: AssetId; readonly shortfall: bigint }> {
-		for (const ledgers of this.#replays.values()) {
-			for (const { account, asset, entries } of ledgers.values()) {
-				const shortfall = leastOpening(account, entries)
-				if (shortfall > 0n) yield { account, asset, shortfall }
-			}
+		for (const { account, asset, entries } of this.#replays.all()) {
+			const shortfall = leastOpening(account, entries)
+			if (shortfall > 0n) yield { account, asset, shortfall }
 		}
 	}
 
@@ -72,21 +70,21 @@ export class AccountSide {
 		}
 		const brought = arrivals.events(account)
 		for (const asset of view.assets(account)) {
-			const entries = view.ledger(account, asset)
-			const brings = ({ transfer }: LedgerEntry): boolean => transfer.to === account && brought.has(transfer.id)
-			const first = entries.findIndex(brings)
-			if (first < 0) continue
-			const lots = entries
-				.slice(first)
-				.flatMap((entry) => (brings(entry) ? (brought.get(entry.transfer.id) ?? []) : []))
-			this.#touch(account, asset, first, movedShare([], lots, this.context.seeded))
+			const lots: Lot[] = []
+			let first = -1
+			for (const [index, { transfer }] of view.ledger(account, asset).entries()) {
+				const arriving = transfer.to === account ? brought.get(transfer.id) : undefined
+				if (arriving === undefined) continue
+				if (first < 0) first = index
+				lots.push(...arriving)
+			}
+			if (first >= 0) this.#touch(account, asset, first, movedShare([], lots, this.context.seeded))
 		}
 	}
 
 	/** Takes up what waits and is now worth a replay. */
 	resume(patience: Patience): void {
-		this.#patience = patience
-		for (const replay of this.#waiting) this.#replay(replay)
+		for (const replay of this.#replays.due(patience)) this.#start(replay)
 	}
 
 	/** Makes the value of transfers that a seed names seed value, where their payer is not followed itself. */
@@ -97,12 +95,8 @@ export class AccountSide {
 			const { lots, seeded } = this.#applySeeds(transaction, transfer, [cleanLot(transfer.amount)])
 			if (seeded.length === 0) continue
 			const taint = taintOf(lots)
-			this.#set(
-				transaction,
-				transfer,
-				{ asset: transfer.asset, lots, before: nothing, entered: { balance: transfer.amount, taint } },
-				seeded,
-			)
+			const entered = { balance: transfer.amount, taint }
+			this.#set(transaction, transfer, { lots, before: nothing, entered }, seeded)
 		}
 	}
 
@@ -126,28 +120,13 @@ export class AccountSide {
 
 	/** Has a ledger replayed from an entry on, once what changed there (as a share of a seed) is worth it. */
 	#touch(account: AccountId, asset: AssetId, index: number, share: number): void {
-		const entries = this.context.view.ledger(account, asset)
-		const ledgers = this.#replays.get(account) ?? new Map<AssetId, LedgerReplay>()
-		this.#replays.set(account, ledgers)
-		let replay = ledgers.get(asset)
-		if (replay === undefined || replay.entries !== entries) {
-			if (replay !== undefined) this.#waiting.delete(replay)
-			const isNew = replay === undefined
-			if (replay !== undefined) replay.queued = null
-			replay = new LedgerReplay(account, asset, entries, this.context)
-			ledgers.set(asset, replay)
-			replay.postpone(0, isNew ? share : Number.POSITIVE_INFINITY)
-		} else if (replay.queued !== null && replay.position <= index) return
-		else replay.postpone(index, share)
-		this.#replay(replay)
+		const replay = this.#replays.touch(account, asset, index, share)
+		if (replay !== null) this.#start(replay)
 	}
 
-	#replay(replay: LedgerReplay): void {
-		if (replay.isWorth(this.#patience)) {
-			this.#waiting.delete(replay)
-			replay.rewind(({ id }) => this.#carried.get(id)?.lots)
-			this.#schedule(replay)
-		} else this.#waiting.add(replay)
+	#start(replay: LedgerReplay): void {
+		replay.rewind(({ id }) => this.#carried.get(id)?.lots)
+		this.#schedule(replay)
 	}
 
 	#schedule(replay: LedgerReplay): void {
@@ -179,33 +158,41 @@ export class AccountSide {
 			if (totalOf(payment.lots) !== transfer.amount)
 				throw internalError('a payment does not add up', { transfer: transfer.id })
 			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
-			const { asset } = transfer
+			const { before } = payment
 			if (payment.seeded.length === 0 && seeded.length === 0) {
-				this.#set(transaction, transfer, { asset, lots, before: payment.before, entered: payment.entered }, NOTHING)
+				this.#set(transaction, transfer, { lots, before, entered: payment.entered }, NOTHING)
 			} else {
 				const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
 				const entered = { balance: payment.entered.balance, taint }
-				const parts = [...payment.seeded, ...seeded]
-				this.#set(transaction, transfer, { asset, lots, before: payment.before, entered }, parts)
+				this.#set(transaction, transfer, { lots, before, entered }, [...payment.seeded, ...seeded])
 			}
 		}
 		replay.pass(entry, transfer.to === replay.account ? this.#carried.get(transfer.id)?.lots : undefined)
 	}
 
-	#set(transaction: AccountTransaction, transfer: Transfer, carry: Carry, seeded: readonly SeededPart[]): void {
-		const old = this.#carried.get(transfer.id)
-		const lots = through(carry.lots, transfer.id)
+	#set(
+		transaction: AccountTransaction,
+		transfer: Transfer,
+		{ lots: paid, before, entered }: Omit<Carry, 'asset'>,
+		seeded: readonly SeededPart[],
+	): void {
+		const { id, to, asset, amount } = transfer
+		const old = this.#carried.get(id)
+		this.context.seeded.set(id, seeded)
+		const isTainted = paid.some((lot) => lot.path !== null)
+		// Most payments of a busy account are clean, and were. Of nothing there is no lot, so that it counts as a change once.
+		if (!isTainted && old === undefined && amount > 0n) return
+		const lots = through(paid, id)
+		if (isTainted) this.#carried.set(id, { asset, lots, before, entered })
+		else this.#carried.delete(id)
+		if (sameLots(old?.lots ?? [cleanLot(amount)], lots)) return
 		const tainted = lots.filter((lot) => lot.path !== null)
-		this.context.seeded.set(transfer.id, seeded)
-		if (tainted.length > 0) this.#carried.set(transfer.id, { ...carry, lots })
-		else if (old !== undefined) this.#carried.delete(transfer.id)
-		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], lots)) return
-		if (transfer.fee === true) this.#fees.set(transfer.id, tainted)
-		else this.context.arrivals.set(transfer.to ?? burnNode(transfer.from as AccountId), transfer.id, tainted)
-		if (tainted.length > 0) this.context.reached(transaction.id)
-		if (transfer.to !== null && transfer.to !== transfer.from && this.context.walked.has(transfer.to)) {
-			const place = placeOf(this.context.view.ledger(transfer.to, transfer.asset), transfer)
-			this.#touch(transfer.to, transfer.asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
+		if (transfer.fee === true) this.#fees.set(id, tainted)
+		else this.context.arrivals.set(to ?? burnNode(transfer.from as AccountId), id, tainted)
+		if (isTainted) this.context.reached(transaction.id)
+		if (to !== null && to !== transfer.from && this.context.walked.has(to)) {
+			const place = placeOf(this.context.view.ledger(to, asset), transfer)
+			this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
 		}
 	}
 }

@@ -7,9 +7,12 @@ export interface RowSum {
 	readonly amount: bigint
 }
 
+/** Most nodes see one event and one seed row, and there are very many nodes: the first event has no map. */
 interface Arrived {
-	readonly events: Map<string, readonly Lot[]>
-	/** One for each seed row that was ever there; most nodes see one. */
+	first: string | null
+	lots: readonly Lot[]
+	others: Map<string, readonly Lot[]> | null
+	/** One for each seed row that was ever there. */
 	readonly sums: { readonly row: SeedRow; amount: bigint }[]
 }
 
@@ -25,14 +28,11 @@ export class Arrivals {
 	set(node: string, event: string, lots: readonly Lot[]): void {
 		let arrived = this.#nodes.get(node)
 		if (arrived === undefined) {
-			arrived = { events: new Map(), sums: [] }
+			arrived = { first: null, lots: [], others: null, sums: [] }
 			this.#nodes.set(node, arrived)
 		}
-		const { events, sums } = arrived
-		for (const lot of events.get(event) ?? []) add(sums, lot, -lot.amount)
-		for (const lot of lots) add(sums, lot, lot.amount)
-		if (lots.length === 0) events.delete(event)
-		else events.set(event, lots)
+		for (const lot of replace(arrived, event, lots)) add(arrived.sums, lot, -lot.amount)
+		for (const lot of lots) add(arrived.sums, lot, lot.amount)
 		this.#changed.add(node)
 	}
 
@@ -43,7 +43,11 @@ export class Arrivals {
 
 	/** Tainted lots by event. */
 	events(node: string): ReadonlyMap<string, readonly Lot[]> {
-		return this.#nodes.get(node)?.events ?? NO_EVENTS
+		const arrived = this.#nodes.get(node)
+		if (arrived === undefined || (arrived.first === null && arrived.others === null)) return NO_EVENTS
+		const { first, lots, others } = arrived
+		if (first === null) return others as Map<string, readonly Lot[]>
+		return new Map([[first, lots], ...(others ?? [])])
 	}
 
 	nodes(): Iterable<string> {
@@ -65,4 +69,21 @@ function add(sums: Arrived['sums'], { path }: Lot, amount: bigint): void {
 		return
 	}
 	sums.push({ row: path.seed, amount })
+}
+
+/** Puts lots in the place of what the event brought before, which is returned. */
+function replace(arrived: Arrived, event: string, lots: readonly Lot[]): readonly Lot[] {
+	if (arrived.first === event || (arrived.first === null && arrived.others === null)) {
+		const known = arrived.lots
+		arrived.first = lots.length === 0 ? null : event
+		arrived.lots = lots
+		return known
+	}
+	const known = arrived.others?.get(event) ?? []
+	if (lots.length === 0) arrived.others?.delete(event)
+	else {
+		arrived.others ??= new Map()
+		arrived.others.set(event, lots)
+	}
+	return known
 }

@@ -4,6 +4,8 @@
  */
 export function largestRemainder(total: bigint, sizes: bigint, slots: readonly bigint[]): bigint[] {
 	if (sizes === 0n) return slots.map(() => 0n)
+	const [first = 0n, second = 0n] = slots
+	if (slots.length === 2 && first + second === sizes) return ofTwo(total, sizes, first)
 	const parts: bigint[] = []
 	const remainders: { index: number; remainder: bigint }[] = []
 	let open = total
@@ -17,4 +19,10 @@ export function largestRemainder(total: bigint, sizes: bigint, slots: readonly b
 	remainders.sort((a, b) => (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : a.index - b.index))
 	for (const { index } of remainders.slice(0, Number(open))) parts[index] = (parts[index] as bigint) + 1n
 	return parts
+}
+
+/** Of two slots the remainders add up to nothing or one unit, which the greater of them gets: halves go to the first. */
+function ofTwo(total: bigint, sizes: bigint, first: bigint): [bigint, bigint] {
+	const part = (2n * total * first + sizes) / (2n * sizes)
+	return [part, total - part]
 }

@@ -39,6 +39,9 @@ export class TaintPool {
 
 	/** What each seed holds, in the order in which seeds are served. */
 	totals(): { readonly seed: SeedRow; readonly amount: bigint }[] {
+		if (this.#queues.size === 1) {
+			for (const [seed, { total }] of this.#queues) return total > 0n ? [{ seed, amount: total }] : []
+		}
 		return [...this.#queues]
 			.filter(([, { total }]) => total > 0n)
 			.map(([seed, { total }]) => ({ seed, amount: total }))
