@@ -99,7 +99,7 @@ describe('the same facts give the same bytes', () => {
 	})
 
 	it('whatever the pauses between pages', async () => {
-		for (const [i, table] of fc.sample(arbitraryTable, { numRuns: 12, seed: 7 }).entries()) {
+		for (const [i, table] of fc.sample(arbitraryTable, { numRuns: runs(12), seed: 7 }).entries()) {
 			const options = { ...optionsOf(table), budget: EVERYTHING }
 			const source = await open(table.rows)
 			const plain = await bytesOf(trace({ ...options, sources: [source, source] }))
