@@ -31,6 +31,8 @@ export const bridgeLegSchema = z.strictObject({
 	blockHash: z.optional(z.string()),
 	/** Block time, unix seconds UTC. */
 	atSeconds: z.int(),
+	/** Place of what carries the value on its chain, as of a transfer; null where that is not known. */
+	order: z.nullable(z.readonly(z.tuple([z.number(), z.number(), z.number()]))),
 	/** CAIP-2 id of the other chain, or `<protocol>:<its own number>` where no such id is known; null where it is not told. */
 	peer: z.nullable(z.string()),
 	/** The contract that tells it, as an account; null on an output ledger. */

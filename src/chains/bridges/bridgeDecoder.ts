@@ -146,6 +146,7 @@ function legOf(transaction: AccountTransaction, draft: Draft, transfer: string |
 		transaction: id,
 		...(blockHash === undefined ? {} : { blockHash }),
 		atSeconds,
+		order: transaction.transfers.find(({ id: own }) => own === transfer)?.order ?? null,
 		peer: fields.peer,
 		contract: `${chain}:${draft.contract}`,
 		sender: accountOn(outward ? chain : fields.peer, fields.sender),

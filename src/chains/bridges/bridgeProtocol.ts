@@ -13,8 +13,15 @@ export type Verified = 'pair' | 'contract' | 'unverified'
  * many millionths; `wanted`: what the source asked for, or more; `priced`: two assets at a price that no chain states.
  */
 export type AmountInvariant =
-	| { readonly kind: 'equal' | 'wanted' | 'priced' }
-	| { readonly kind: 'fee'; readonly mostMillionths: bigint }
+	| { readonly kind: 'equal' }
+	| { readonly kind: 'wanted' }
+	| { readonly kind: 'priced' }
+	| {
+			readonly kind: 'fee'
+			readonly mostMillionths: bigint
+			/** Whether there is a least fee, a fixed sum of each token: it takes a greater part of small amounts. */
+			readonly leastFee?: boolean
+	  }
 
 /** What an event says of a passage. Addresses are bare and in lower case; the decoder knows the chain. */
 export interface LegFields {

@@ -38,6 +38,7 @@ function legFields(transaction: UtxoTransaction, output: UtxoOutput): BridgeLeg[
 			transaction: id,
 			...(blockHash === undefined ? {} : { blockHash }),
 			atSeconds,
+			order: transaction.order,
 			peer: fields.peer,
 			contract: null,
 			sender: source ? payer : null,

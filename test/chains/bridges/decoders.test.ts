@@ -37,6 +37,7 @@ describe('legs of EVM transactions', () => {
 				transaction: `${ETHEREUM}/0x${'7a'.repeat(32)}`,
 				blockHash: BLOCK.hash,
 				atSeconds: BLOCK.atSeconds,
+				order: [5, 0, expect.any(Number)],
 				peer: 'eip155:137',
 				contract: `${ETHEREUM}:${pool}`,
 				sender: `${ETHEREUM}:${USER}`,

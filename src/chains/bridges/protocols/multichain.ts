@@ -53,8 +53,8 @@ export const multichain: BridgeProtocol = {
 			read: paidOut,
 		},
 	],
-	// Its own token in 18 decimals may stand for one of 6; the routers took at most 1 % and a least fee in the token.
-	invariant: { kind: 'fee', mostMillionths: 50_000n },
+	// A part of a hundred at most, but not less than a fixed sum of each token.
+	invariant: { kind: 'fee', mostMillionths: 50_000n, leastFee: true },
 	wraps: true,
 	ttlSeconds: 3 * 86_400,
 	sources: ['anyswap/anyswap-v1-core AnyswapV6Router.sol', 'Connector-Tool/Connector data set'],
