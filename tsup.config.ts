@@ -3,7 +3,7 @@ import { defineConfig } from 'tsup'
 const library = {
 	index: 'src/index.ts',
 	cases: 'src/cases.ts',
-	table: 'src/chains/table/index.ts',
+	table: 'src/table.ts',
 	bitcoin: 'src/chains/bitcoin/index.ts',
 	evm: 'src/chains/evm/index.ts',
 	heuristics: 'src/heuristics.ts',

@@ -25,6 +25,7 @@ const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'explain.ts': 'verbs',
 	'traceResult.ts': 'verbs',
 	'expand.ts': 'verbs',
+	'scoreTransfers.ts': 'verbs',
 	'traceOptions.ts': 'verbs',
 	'trace.ts': 'verbs',
 	'whyLinked.ts': 'verbs',
@@ -32,6 +33,7 @@ const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'index.ts': 'index',
 	'cli.ts': 'cli',
 	'heuristics.ts': 'index',
+	'table.ts': 'index',
 }
 
 /** Rooms that see nothing of these rooms, although they lie below. */
@@ -67,6 +69,7 @@ const ENTRIES: readonly string[] = [
 	'chains/evm/index.ts',
 	'chains/table/index.ts',
 	'heuristics.ts',
+	'table.ts',
 	'heuristics/index.ts',
 	'labels/index.ts',
 ]

@@ -6,9 +6,9 @@ import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { leastOpening } from './leastOpening.js'
 import type { LedgerReplay, Patience } from './ledgerReplay.js'
-import { cleanLot, type Lot, sameLots, taintedLot, taintOf, through, totalOf } from './lot.js'
+import { cleanLot, type Lot, sameLots, taintOf, through, totalOf } from './lot.js'
 import { movedShare } from './movedShare.js'
-import type { Path } from './path.js'
+import { poisonLots } from './poisonLots.js'
 import { Replays } from './replays.js'
 import type { Pending, RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
@@ -111,7 +111,7 @@ export class AccountSide {
 		let current = lots
 		for (const seed of named) {
 			const root = this.context.seeds.root(seed, transfer.asset)
-			const next = this.context.rule.kind === 'reach' ? poisonAll(current, root) : seedLots(current, root, null)
+			const next = this.context.rule.kind === 'reach' ? poisonLots(current, root) : seedLots(current, root, null)
 			current = next.lots
 			if (next.seeded > 0n) seeded.push({ row: root.seed, amount: next.seeded })
 		}
@@ -202,12 +202,6 @@ const NOTHING: readonly SeededPart[] = []
 /** The paying side of a transfer comes before the receiving side. */
 const rankOf = ({ account }: LedgerReplay, { transfer }: LedgerEntry): Pending['rank'] =>
 	transfer.from === account ? 0 : 1
-
-function poisonAll(lots: readonly Lot[], root: Path): { lots: Lot[]; seeded: bigint } {
-	const amount = totalOf(lots)
-	if (taintOf(lots) > 0n) return { lots: [...lots], seeded: 0n }
-	return { lots: [taintedLot(root, amount)], seeded: amount }
-}
 
 function placeOf(entries: readonly LedgerEntry[], transfer: Transfer): number {
 	let [low, high] = [0, entries.length]

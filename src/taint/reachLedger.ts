@@ -48,7 +48,8 @@ export class ReachLedger implements AccountLedger {
 			return { lots, before, entered: { balance: missing, taint }, seeded }
 		}
 		// What a seed account sends while its seed is open is one step away, whatever came back before.
-		const lots = [taintedLot(grants[0]?.root ?? this.#reached, amount)]
+		const lots: Lot[] = []
+		pushLot(lots, taintedLot(grants[0]?.root ?? this.#reached, amount))
 		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
 	}
 

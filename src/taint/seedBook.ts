@@ -73,6 +73,11 @@ export class SeedBook {
 		return this.#outputs.has(output)
 	}
 
+	/** Account seeds that seed what this account sends of an asset, whenever, in case order. */
+	sentBy(account: AccountId, asset: AssetId): AccountSeed[] {
+		return (this.#accounts.get(account) ?? []).filter((seed) => seed.asset === undefined || seed.asset === asset)
+	}
+
 	/** Account seeds that are open for an outflow of this account at this place, in case order. */
 	openFor(account: AccountId, asset: AssetId, event: Placed, sameKeyAs?: AccountId): AccountSeed[] {
 		const own = this.#accounts.get(account) ?? []
@@ -90,7 +95,7 @@ export class SeedBook {
 	}
 
 	/** Seeds that make a transfer's value seed value at its recipient. */
-	ofTransfer(transaction: string, transfer: Transfer): readonly ParsedSeed[] {
+	ofTransfer(transaction: string, transfer: Pick<Transfer, 'id' | 'to'>): readonly ParsedSeed[] {
 		if (this.#transactions.size === 0) return NO_SEEDS
 		return (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>

@@ -41,6 +41,14 @@ export class AmountColumn {
 		return (BigInt(high) << 64n) | (BigInt(lower) << 32n) | BigInt(this.low[row] as number)
 	}
 
+	/** The amount rounded to a number, exact up to 2^53: of two amounts the greater never gives the lesser number. */
+	rounded(row: number): number {
+		const high = this.high[row] ?? 0
+		const lower = (this.low[row] as number) + (this.middle[row] as number) * LIMB
+		if (high === 0) return lower
+		return this.#huge.size > 0 && this.#huge.has(row) ? Number(this.#huge.get(row)) : lower + high * LIMB * LIMB
+	}
+
 	/** `safe`: up to 2^53 - 1, exact as a number; `wide`: below 2^96, exact in the limbs; `huge`: known to `get` only. */
 	sizeOf(row: number): AmountSize {
 		if (this.#huge.size > 0 && this.#huge.has(row)) return 'huge'

@@ -1,4 +1,6 @@
-import type { AccountId, AssetId, TransactionId } from '../identifiers.js'
+import { MAX_AMOUNT } from '../amount.js'
+import { InputError } from '../errors.js'
+import type { AccountId, AssetId, TransactionId, TransferId } from '../identifiers.js'
 import { AmountColumn } from './amountColumn.js'
 import { grown } from './grown.js'
 import { IdTable } from './idTable.js'
@@ -20,6 +22,8 @@ export interface TransferRow {
 	/** Null where the source does not know it. */
 	readonly height?: number | null
 	readonly transaction?: TransactionId | null
+	/** Tells the transfers of a transaction apart: a table's `index`. Default 0. */
+	readonly index?: number
 }
 
 /**
@@ -42,6 +46,11 @@ export class TransferColumns {
 	readonly #atSeconds = new WholeColumn()
 	/** Height + 1; 0 is none. */
 	readonly #heights = new WholeColumn()
+	readonly #indexes = new WholeColumn()
+	/** Whether every transfer has a height, and whether heights and times never went back. */
+	#allHeights = true
+	#byHeight = true
+	#byTime = true
 	#length = 0
 	#lastAsset = ''
 	#lastAssetNumber = NONE
@@ -51,8 +60,15 @@ export class TransferColumns {
 		return this.#length
 	}
 
-	/** Appends what happened next; answers its row. */
-	append({ from, to, asset, amount, atSeconds, height = null, transaction = null }: TransferRow): number {
+	/**
+	 * Appends what happened next; answers its row. Where any transfer lacks a height, times tell what happened first.
+	 * @throws InputError where it happened before the last one, for an amount that no ledger can state, and for a time,
+	 * height or index that is not a whole number
+	 */
+	append(transfer: TransferRow): number {
+		const { from, to, asset, amount, atSeconds, height = null, transaction = null, index = 0 } = transfer
+		if (!isAmount(amount) || !isWhole(atSeconds) || !isWhole(height ?? 0) || !isWhole(index)) this.#refuse(transfer)
+		this.#checkOrder(atSeconds, height)
 		const row = this.#length
 		if (row >= this.from.length) {
 			this.from = grown(this.from, row + 1)
@@ -65,6 +81,7 @@ export class TransferColumns {
 		this.amounts.set(row, amount)
 		this.#atSeconds.set(row, atSeconds)
 		this.#heights.set(row, height === null ? 0 : height + 1)
+		this.#indexes.set(row, index)
 		if (transaction !== null) this.#setTransaction(row, this.transactions.add(transaction))
 		else if (this.transaction.length > 0) this.#setTransaction(row, NONE)
 		this.#length = row + 1
@@ -80,6 +97,17 @@ export class TransferColumns {
 		return height === 0 ? null : height - 1
 	}
 
+	/** Place in its transaction, as a table's `index`. */
+	index(row: number): number {
+		return this.#indexes.get(row)
+	}
+
+	/** `<chain>/<txid>#row:<index>`; null where the transaction was not given. */
+	transferId(row: number): TransferId | null {
+		const transaction = this.transaction[row] ?? NONE
+		return transaction === NONE ? null : `${this.transactions.text(transaction)}#row:${this.#indexes.get(row)}`
+	}
+
 	/** Gives back what growing left over: for a table that is whole. */
 	trim(): void {
 		const { length } = this
@@ -90,6 +118,7 @@ export class TransferColumns {
 		this.amounts.trim(length)
 		this.#atSeconds.trim(length)
 		this.#heights.trim(length)
+		this.#indexes.trim(length)
 		for (const ids of [this.accounts, this.assets, this.transactions]) ids.trim()
 	}
 
@@ -97,7 +126,34 @@ export class TransferColumns {
 	get bytes(): number {
 		const { from, to, asset, transaction, amounts } = this
 		const plain = from.byteLength + to.byteLength + asset.byteLength + transaction.byteLength
-		return plain + amounts.bytes + this.#atSeconds.bytes + this.#heights.bytes
+		return plain + amounts.bytes + this.#atSeconds.bytes + this.#heights.bytes + this.#indexes.bytes
+	}
+
+	/** Says which member of a transfer is wrong. */
+	#refuse({ amount, ...row }: TransferRow): never {
+		const wrong = (['atSeconds', 'height', 'index'] as const).find((member) => !isWhole(row[member] ?? 0))
+		const [field, value, expected] = isAmount(amount)
+			? [wrong, row[wrong ?? 'index'], 'a whole number']
+			: ['amount', amount, 'a bigint from 0 to 2^256 - 1']
+		const message = `transfer ${this.#length}, ${field}: ${String(value)} is not ${expected}`
+		throw new InputError(isAmount(amount) ? 'E_INPUT' : 'E_BAD_AMOUNT', message, {
+			details: { row: this.#length, field: String(field) },
+		})
+	}
+
+	#checkOrder(atSeconds: number, height: number | null): void {
+		const last = this.#length - 1
+		const allHeights = this.#allHeights && height !== null
+		const byTime = this.#byTime && (last < 0 || atSeconds >= this.atSeconds(last))
+		const byHeight = this.#byHeight && (last < 0 || (height ?? 0) >= (this.height(last) ?? 0))
+		if (!(allHeights ? byHeight : byTime)) {
+			const [row, told] = [last + 1, allHeights ? 'heights' : 'times']
+			const message = `transfer ${row}: by the ${told} of the transfers up to here they are not in order of events`
+			throw new InputError('E_INPUT', message, { details: { row } })
+		}
+		this.#allHeights = allHeights
+		this.#byHeight = byHeight
+		this.#byTime = byTime
 	}
 
 	/** Most rows name the asset of the row before. */
@@ -115,3 +171,7 @@ export class TransferColumns {
 		this.transaction[row] = number
 	}
 }
+
+const isAmount = (amount: unknown): boolean => typeof amount === 'bigint' && amount >= 0n && amount <= MAX_AMOUNT
+
+const isWhole = (value: number): boolean => Number.isSafeInteger(value) && value >= 0

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AmountColumn } from '../../../src/model/columns/amountColumn.js'
 import { NONE, TransferColumns, type TransferRow } from '../../../src/model/columns/transferColumns.js'
 import { WholeColumn } from '../../../src/model/columns/wholeColumn.js'
+import { InputError } from '../../../src/model/errors.js'
 
 describe('AmountColumn', () => {
 	const edges = [0n, 1n, 2n ** 32n, 2n ** 53n, 2n ** 63n, 2n ** 64n, 2n ** 95n, 2n ** 96n, 2n ** 128n, 2n ** 256n]
@@ -85,9 +86,52 @@ describe('TransferColumns', () => {
 		columns.trim()
 		expect(columns.from.length).toBe(100)
 		expect(back()).toEqual(rows)
-		columns.append(rows[0] as TransferRow)
+		columns.append({ ...(rows[0] as TransferRow), atSeconds: 1_600_000_099 })
 		expect(columns.length).toBe(101)
 		expect(columns.transaction[100]).toBe(NONE)
+	})
+})
+
+describe('the order of events', () => {
+	const row = { from: null, to: 'a:b', asset: 'usd', amount: 1n }
+
+	it('is that of the heights where all are known, else of the times', () => {
+		const columns = new TransferColumns()
+		columns.append({ ...row, atSeconds: 10, height: 5 })
+		columns.append({ ...row, atSeconds: 9, height: 6 })
+		expect(() => columns.append({ ...row, atSeconds: 20, height: 4 })).toThrow(InputError)
+		// Times would have to tell the order of all three.
+		expect(() => columns.append({ ...row, atSeconds: 10 })).toThrow(InputError)
+		expect(columns.length).toBe(2)
+		const timed = new TransferColumns()
+		timed.append({ ...row, atSeconds: 9 })
+		timed.append({ ...row, atSeconds: 9, height: 5 })
+		timed.append({ ...row, atSeconds: 10, height: 1 })
+		expect(() => timed.append({ ...row, atSeconds: 9, height: 9 })).toThrow(InputError)
+		expect(timed.length).toBe(3)
+	})
+})
+
+describe('wrong values', () => {
+	const row: TransferRow = { from: null, to: 'a:b', asset: 'usd', amount: 1n, atSeconds: 1 }
+
+	it('are refused by name, and nothing is appended', () => {
+		const columns = new TransferColumns()
+		const wrong: [string, Partial<Record<keyof TransferRow, unknown>>][] = [
+			['amount', { amount: -1n }],
+			['amount', { amount: 2n ** 256n }],
+			['amount', { amount: 5 }],
+			['atSeconds', { atSeconds: Number.NaN }],
+			['atSeconds', { atSeconds: 1.5 }],
+			['height', { height: -1 }],
+			['index', { index: 2 ** 53 }],
+		]
+		for (const [field, change] of wrong)
+			expect(() => columns.append({ ...row, ...change } as TransferRow), field).toThrow(
+				new RegExp(`transfer 0, ${field}`),
+			)
+		expect(columns.length).toBe(0)
+		expect(columns.accounts.size).toBe(0)
 	})
 })
 

@@ -1,0 +1,50 @@
+import type { TransferColumns } from '../../model/columns/transferColumns.js'
+import type { BulkTable } from './bulkTable.js'
+import { FifoLots } from './fifoLots.js'
+import { HaircutPools } from './haircutPools.js'
+import { PlainLedgers } from './plainLedgers.js'
+import { WideFifoLots } from './wideFifoLots.js'
+import { WideHaircutPools } from './wideHaircutPools.js'
+
+/** Sums of an asset up to which the two parts of 48 bits are exact, with room to spare. */
+const WIDE_SUM = 2 ** 100
+
+/** Lets each asset be run by the fastest kernel that is exact for it. */
+export function runKernels(table: BulkTable): void {
+	const { columns, rule, several } = table
+	const kinds = sizesOf(columns).map(({ size, sum }, asset) => {
+		if (size === 'huge' || (rule.id === 'haircut' && several.has(asset))) return 'plain'
+		if (rule.id === 'fifo') return size
+		if (rule.id !== 'haircut' || sum > WIDE_SUM) return 'plain'
+		return sum <= Number.MAX_SAFE_INTEGER ? 'safe' : 'wide'
+	})
+	const mine = (kind: string): Uint8Array => Uint8Array.from(kinds, (own) => (own === kind ? 1 : 0))
+	if (kinds.includes('safe')) (rule.id === 'fifo' ? new FifoLots(table) : new HaircutPools(table)).run(mine('safe'))
+	if (kinds.includes('wide'))
+		(rule.id === 'fifo' ? new WideFifoLots(table) : new WideHaircutPools(table)).run(mine('wide'))
+	if (kinds.includes('plain')) new PlainLedgers(table).run(mine('plain'))
+}
+
+/** The size of the largest amount of each asset, and about how much of it moves in all. */
+function sizesOf(columns: TransferColumns): { size: 'safe' | 'wide' | 'huge'; sum: number }[] {
+	const { asset, amounts, length } = columns
+	const { low, middle, high } = amounts
+	const tall = high.length > 0
+	const sums = new Float64Array(columns.assets.size)
+	const sizes = new Uint8Array(columns.assets.size)
+	for (let row = 0; row < length; row++) {
+		const own = asset[row] as number
+		const upper = middle[row] as number
+		let amount = (low[row] as number) + upper * 2 ** 32
+		if (upper >= 2 ** 21 || (tall && high[row] !== 0)) {
+			const size = amounts.sizeOf(row) === 'huge' ? 2 : 1
+			if (size > (sizes[own] as number)) sizes[own] = size
+			amount += (high[row] ?? 0) * 2 ** 64
+		}
+		sums[own] = (sums[own] as number) + amount
+	}
+	return [...sums].map((sum, own) => ({
+		sum,
+		size: (['safe', 'wide', 'huge'] as const)[sizes[own] as number] ?? 'huge',
+	}))
+}
