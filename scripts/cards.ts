@@ -5,7 +5,7 @@ import type { Proportion } from '../src/model/cardFigures.js'
 import type { HeuristicCard } from '../src/model/heuristicCard.js'
 import { bridgeTable, hasBridgeData } from './cards/bridgeSets.js'
 import { cardTable } from './cards/cardTable.js'
-import { CARD_DATA, hasCardData, measureCards } from './cards/measureCards.js'
+import { hasCardData, MIX_DATA, measureCards } from './cards/measureCards.js'
 import { setCounts } from './cards/setCounts.js'
 
 /**
@@ -15,11 +15,11 @@ import { setCounts } from './cards/setCounts.js'
 const [flag, day] = process.argv.slice(2)
 const FOLDER = 'src/heuristics/cards'
 
-if (!hasCardData()) say([cardTable(shipped), '', `As last measured: ${CARD_DATA} is not here.`])
+if (!hasCardData()) say([cardTable(shipped), '', `As last measured: ${MIX_DATA} is not here.`])
 else {
 	const today = flag === '--update' ? (day ?? '') : ''
-	const measured = measureCards(today)
-	say([cardTable(measured), '', setCounts(CARD_DATA), '', ...(hasBridgeData() ? [bridgeTable(), ''] : [])])
+	const measured = await measureCards(today)
+	say([cardTable(measured), '', setCounts(MIX_DATA), '', ...(hasBridgeData() ? [bridgeTable(), ''] : [])])
 	if (flag === '--update') {
 		if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(today)) throw new Error('--update needs the day, YYYY-MM-DD')
 		rewrite('cards', 'HeuristicCard', measured)

@@ -2,21 +2,33 @@ import { existsSync } from 'node:fs'
 import { sha256Hex } from '../../src/model/digest.js'
 import type { HeuristicCard } from '../../src/model/heuristicCard.js'
 import { compareText } from '../../src/model/order.js'
+import { blockBytes } from './blockTransactions.js'
+import { CHANGE_BLOCKS, changeMeasurements } from './changeMeasurements.js'
 import { coinjoinFile } from './coinjoinSets.js'
 import { cardOf } from './measurement.js'
 import { MIX_FILES, mixMeasurements } from './mixMeasurements.js'
+import { PEEL_FILES, peelMeasurement } from './peelMeasurement.js'
+import { unmeasured } from './unmeasured.js'
 
 /** Where the cases of known truth lie, beside the repository. */
-export const CARD_DATA = '../shared/data/bitcoin/coinjoin'
+const DATA = '../shared/data/bitcoin'
+export const MIX_DATA = `${DATA}/coinjoin`
 
 /** Whether the data are there that cards are measured on. */
-export const hasCardData = (): boolean => existsSync(CARD_DATA)
+export const hasCardData = (): boolean => existsSync(MIX_DATA) && existsSync(`${DATA}/blocks-2015`)
 
 /** Every card, by heuristic, as measured now. */
-export function measureCards(measuredOn: string): HeuristicCard[] {
-	const digests = new Map(
-		Object.values(MIX_FILES).map((name) => [name, sha256Hex(coinjoinFile(CARD_DATA, name))] as const),
-	)
-	const cards = mixMeasurements(CARD_DATA).map((measurement) => cardOf(measurement, digests, measuredOn))
+export async function measureCards(measuredOn: string): Promise<HeuristicCard[]> {
+	const mixes = Object.values(MIX_FILES).map((name) => [name, sha256Hex(coinjoinFile(MIX_DATA, name))] as const)
+	const blockFiles = [...CHANGE_BLOCKS.flatMap((files) => files.blocks), ...PEEL_FILES]
+	const blocks = blockFiles.map((name) => [name, sha256Hex(blockBytes(`${DATA}/${name}`))] as const)
+	const digests = new Map([...mixes, ...blocks])
+	const measurements = [
+		...mixMeasurements(MIX_DATA),
+		...(await changeMeasurements(DATA)),
+		await peelMeasurement(DATA),
+		...unmeasured,
+	]
+	const cards = measurements.map((measurement) => cardOf(measurement, digests, measuredOn))
 	return cards.sort((a, b) => compareText(a.heuristic, b.heuristic))
 }

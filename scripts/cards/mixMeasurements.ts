@@ -70,13 +70,13 @@ const wasabi1: Plan = {
 	own: ['wasabi1'],
 	also: ['wasabi2'],
 	not: OTHERS,
-	population: `Recall: 152 Wasabi 1 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
+	population: `Recall: 152 Wasabi 1 mixes; found on one of Wasabi 2 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
 }
 const noneKnown: Plan = {
 	own: [],
 	also: MIXES,
 	not: OTHERS,
-	population: `No mix of its own kind is known here, so recall is not measured; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
+	population: `Recall is not measured: no truth in the data, which hold no mix known to be of its own kind; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
 }
 const falseOnMixes = (what: string): Plan => ({
 	own: [],
@@ -96,13 +96,15 @@ const PLANS: Readonly<Record<string, Plan>> = {
 		...wasabi1,
 		own: ['wasabi2'],
 		also: ['wasabi1'],
-		population: `Recall: 33 firm Wasabi 2 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
+		population: `Recall: 33 firm Wasabi 2 mixes; found on one of Wasabi 1 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. ${SHARES}`,
 	},
 	whirlpool: noneKnown,
 	chipMixer: noneKnown,
-	coSpend: falseOnMixes('With the vetoes of the standard set. Where it is true is not known here.'),
-	stonewall: falseOnMixes('Where it is true is not known here.'),
-	whirlpoolTx0: falseOnMixes('Where it is true is not known here.'),
+	coSpend: falseOnMixes(
+		'With the vetoes of the standard set. Precision and recall are not measured: no truth in the data of who controls what.',
+	),
+	stonewall: falseOnMixes('Precision and recall are not measured: no truth in the data of where it is so.'),
+	whirlpoolTx0: falseOnMixes('Precision and recall are not measured: no truth in the data of where it is so.'),
 }
 
 /** Every heuristic of the standard set that these sets can tell anything of, on the cases of firm truth. */

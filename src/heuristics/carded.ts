@@ -22,8 +22,13 @@ export interface Measured {
 
 /** The heuristic with what was measured of this version of it; null where nothing was. */
 export function carded(heuristic: Omit<Heuristic, 'card'>): Heuristic {
-	const own = measured.find(({ id }) => id === `${heuristic.id}/${heuristic.version}`)
-	return { ...heuristic, card: own === undefined ? null : figuresOf(own) }
+	return { ...heuristic, card: figuresFor(heuristic) }
+}
+
+/** What was measured of this version of a finding; null where it has no card. */
+export function figuresFor({ id, version }: { readonly id: string; readonly version: string }): CardFigures | null {
+	const own = measured.find((row) => row.id === `${id}/${version}`)
+	return own === undefined ? null : figuresOf(own)
 }
 
 function figuresOf({ id, on, right, recall, wrong }: Measured): CardFigures {

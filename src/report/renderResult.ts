@@ -1,6 +1,7 @@
 import { displayText } from '../model/displayText.js'
 import type { ResultData } from '../model/result.js'
 import { idDisplay } from './idDisplay.js'
+import { renderCards } from './renderCards.js'
 import { renderLedger } from './renderLedger.js'
 import { renderLooseEnds } from './renderLooseEnds.js'
 import { renderMixes } from './renderMixes.js'
@@ -18,7 +19,7 @@ export interface RenderOptions {
 
 /**
  * A result as plain text for a terminal or a file, in the order in which it is to be read: what was found, what to know
- * before use, the ranking, what was not traced, mixes, peel chains, the balanced ledger. Identifiers are whole, EVM
+ * before use, the ranking, what was not traced, mixes, peel chains, how well heuristics do, the balanced ledger. Identifiers are whole, EVM
  * addresses with their checksum; amounts are exact, in display units; foreign text is inert; the same result gives the
  * same text.
  */
@@ -34,6 +35,7 @@ export async function renderResult(result: ResultData, options: RenderOptions = 
 		...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS),
 		...renderMixes(result, shown),
 		...renderPeelChains(result, shown),
+		...renderCards(result),
 		...renderLedger(result, shown),
 		...renderProvenance(result),
 	]

@@ -1,5 +1,6 @@
-import { type PeelChain, type PeelStep, peelChains } from '../heuristics/bitcoin/peel/peelChains.js'
+import { PEEL_CHAIN, type PeelChain, type PeelStep, peelChains } from '../heuristics/bitcoin/peel/peelChains.js'
 import { PEEL_PARAMS, type PeelFigures, peelFigures } from '../heuristics/bitcoin/peel/peelFigures.js'
+import { figuresFor } from '../heuristics/carded.js'
 import type { Evidence } from '../model/claims.js'
 import { grade } from '../model/grade.js'
 import type { PeelChainRow, ResultData } from '../model/result.js'
@@ -55,8 +56,13 @@ export class Peels {
 	evidence(): Evidence[] {
 		return this.#chains.map(({ chain, figures, id }) => ({
 			id,
-			claim: 'peelChain',
-			heuristic: { id: 'peelChain', version: '1', params: { ...PEEL_PARAMS }, card: null },
+			claim: PEEL_CHAIN.claim,
+			heuristic: {
+				id: PEEL_CHAIN.id,
+				version: PEEL_CHAIN.version,
+				params: { ...PEEL_PARAMS },
+				card: figuresFor(PEEL_CHAIN),
+			},
 			confidence: grade(CONFIDENCE),
 			transactions: chain.steps.map(({ transaction }) => transaction.id),
 			note: `${chain.steps.length} transactions in a row pay parts and keep the rest${figures.reusesChange ? ' at the paying account' : ''}: consistent with one wallet; payroll and withdrawals of a service look the same`,

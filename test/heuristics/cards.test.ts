@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { failuresOf } from '../../scripts/cards/failuresOf.js'
-import { CARD_DATA, hasCardData, measureCards } from '../../scripts/cards/measureCards.js'
+import { hasCardData, MIX_DATA, measureCards } from '../../scripts/cards/measureCards.js'
 import { cardOf, type KnownCase } from '../../scripts/cards/measurement.js'
 import { readMixSets } from '../../scripts/cards/mixMeasurements.js'
 import { FactIndex } from '../../src/graph/factIndex.js'
+import { PEEL_CHAIN } from '../../src/heuristics/bitcoin/peel/peelChains.js'
+import { figuresFor } from '../../src/heuristics/carded.js'
 import { wilson } from '../../src/heuristics/cards/wilson.js'
-import { carded, cards, coSpend, joinMarket, judge, standard } from '../../src/heuristics/index.js'
+import { carded, cards, coSpend, joinMarket, judge, optional, standard } from '../../src/heuristics/index.js'
 import { heuristicCardSchema } from '../../src/model/heuristicCard.js'
 import { payees, payers, spend, times } from './spend.js'
 
@@ -57,6 +59,15 @@ describe('a measured card', () => {
 		expect(card(cases(4, true, 'found'))).toMatchObject({ precision: null, falsePositives: null, recall: { of: 4 } })
 	})
 
+	it('of what chooses among answers counts each wrong choice, and no case as false', () => {
+		const known = [...cases(6, true, 'found'), ...cases(2, true, 'wrong'), ...cases(4, true, 'absent')]
+		const made = cardOf({ heuristic: coSpend, population: 'p', cases: known, chooses: true }, new Map(), '2026-01-01')
+		expect(made.precision).toMatchObject({ hits: 6, of: 8 })
+		expect(made.falseDiscovery).toMatchObject({ hits: 2, of: 8 })
+		expect(made.recall).toMatchObject({ hits: 6, of: 12 })
+		expect(made.falsePositives).toBeNull()
+	})
+
 	it('names the failures that the heuristic’s own file states', () => {
 		expect(failuresOf('coSpend')).toEqual([
 			'strangers sign together (CoinJoin, PayJoin)',
@@ -69,17 +80,26 @@ describe('a measured card', () => {
 describe('the shipped cards', () => {
 	it('fit their schema, one for each version', () => {
 		for (const card of cards) expect(z.safeParse(heuristicCardSchema, card).success).toBe(true)
-		expect(new Set(cards.map(({ heuristic }) => heuristic)).size).toBe(cards.length)
-		for (const { heuristic, version } of cards)
-			expect(standard.find(({ id }) => id === heuristic)?.version).toBe(version)
+		const names = [...standard, ...optional, PEEL_CHAIN].map(({ id, version }) => `${id}/${version}`)
+		expect(cards.map(({ heuristic, version }) => `${heuristic}/${version}`)).toEqual(names.sort())
 	})
 
 	it('give each heuristic the figures of its card', () => {
-		for (const { id, card } of standard) {
+		const peels = { id: PEEL_CHAIN.id, card: figuresFor(PEEL_CHAIN) }
+		for (const { id, card } of [...standard, ...optional, peels]) {
 			const own = cards.find(({ heuristic }) => heuristic === id)
 			const { measuredOn, precision, recall, falseDiscovery, falsePositives } = own ?? {}
 			const figures = { id: `${id}/${own?.version}`, measuredOn, precision, recall, falseDiscovery, falsePositives }
-			expect(card).toEqual(own === undefined ? null : figures)
+			expect(card).toEqual(figures)
+		}
+	})
+
+	it('have no figure where the data hold no truth, and say so', () => {
+		const without = cards.filter(({ data }) => data.length === 0)
+		expect(without.map(({ heuristic }) => heuristic)).toEqual(expect.arrayContaining(['change', 'payJoin']))
+		for (const { precision, recall, falseDiscovery, falsePositives, population } of without) {
+			expect([precision, recall, falseDiscovery, falsePositives]).toEqual([null, null, null, null])
+			expect(population).toMatch(/^Not measured: no truth in the data\./)
 		}
 	})
 
@@ -102,14 +122,14 @@ describe('the shipped cards', () => {
 		expect(judge([changed], round, new FactIndex())[0]?.evidence.heuristic.card).toBeNull()
 	})
 
-	it.skipIf(!hasCardData())('are what is measured now', () => {
+	it.skipIf(!hasCardData())('are what is measured now', async () => {
 		const dates = new Map(cards.map(({ heuristic, measuredOn }) => [heuristic, measuredOn]))
-		const measured = measureCards('').map((card) => ({ ...card, measuredOn: dates.get(card.heuristic) }))
+		const measured = (await measureCards('')).map((card) => ({ ...card, measuredOn: dates.get(card.heuristic) }))
 		expect(measured).toEqual(cards)
 	})
 
 	it.skipIf(!hasCardData())('count as open the 76 exits that the data say are open', () => {
-		const { all, firm } = readMixSets(CARD_DATA)
+		const { all, firm } = readMixSets(MIX_DATA)
 		expect(all.exits1.length - firm.exits1.length).toBe(76)
 	})
 })

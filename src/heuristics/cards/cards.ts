@@ -4,6 +4,41 @@ import type { HeuristicCard } from '../../model/heuristicCard.js'
 export const cards: readonly HeuristicCard[] = [
 	{
 		card: 'fundtrail.card/1',
+		heuristic: 'addressReuse',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. That is what this rule itself finds.',
+		data: [],
+		failures: ['the payer pays itself on purpose (who owns the output is certain, that it is change is not)'],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'change',
+		version: '1',
+		claim: 'change',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change decides the vote by itself, so that nothing is learnt of the others.',
+		data: [],
+		failures: [
+			'a payee with a new address gets less than each input and moves on with a like wallet (found, though a payment)',
+			'what was read holds neither earlier payments nor spenders (unknown)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
 		heuristic: 'chipMixer',
 		version: '1',
 		claim: 'mix',
@@ -20,7 +55,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'No mix of its own kind is known here, so recall is not measured; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall is not measured: no truth in the data, which hold no mix known to be of its own kind; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -71,7 +106,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. With the vetoes of the standard set. Where it is true is not known here.',
+			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. With the vetoes of the standard set. Precision and recall are not measured: no truth in the data of who controls what.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -116,7 +151,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'No mix of its own kind is known here, so recall is not measured; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall is not measured: no truth in the data, which hold no mix known to be of its own kind; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -148,6 +183,44 @@ export const cards: readonly HeuristicCard[] = [
 	},
 	{
 		card: 'fundtrail.card/1',
+		heuristic: 'freshAddress',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is never at a new account.',
+		data: [],
+		failures: [
+			'the payee gives a new address for each payment, as most do today (found, though a payment)',
+			'earlier payments were not read (found, though seen before)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'graphSenseChange',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is never at a new account.',
+		data: [],
+		failures: [
+			"the payee's address is new, used once and of the payer's type (found, though a payment)",
+			'change is paid on to the same account later (absent)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
 		heuristic: 'joinMarket',
 		version: '1',
 		claim: 'mix',
@@ -176,7 +249,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'No mix of its own kind is known here, so recall is not measured; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall is not measured: no truth in the data, which hold no mix known to be of its own kind; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -208,6 +281,491 @@ export const cards: readonly HeuristicCard[] = [
 	},
 	{
 		card: 'fundtrail.card/1',
+		heuristic: 'knownCluster',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is in the cluster of its payers by necessity.',
+		data: [],
+		failures: [
+			'a user of a service pays another user of it (found: both are in the cluster of the service)',
+			'the cluster is wrong',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'legacyChange',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is never at a new account.',
+		data: [],
+		failures: [
+			"one input pays, so that every output is smaller (absent where both accounts are new; found, though a payment, where only the payee's is)",
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'oneTimeAddress',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is never at a new account.',
+		data: [],
+		failures: [
+			"the payee's address is new and the payer's change address is not (found, though a payment)",
+			'both are new, as is usual today (absent)',
+			'what was read ends before the week is over (found, though paid again)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'optimalChange',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 26,
+			of: 35,
+			value: 0.742857,
+			low: 0.579307,
+			high: 0.85837,
+		},
+		recall: {
+			hits: 26,
+			of: 805,
+			value: 0.032298,
+			low: 0.022135,
+			high: 0.046904,
+		},
+		falseDiscovery: {
+			hits: 9,
+			of: 35,
+			value: 0.257143,
+			low: 0.14163,
+			high: 0.420693,
+		},
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: [
+			'a wallet sweeps small coins or takes inputs that it does not need (found, though a payment)',
+			'the payment is smaller than the change of a single input (absent)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'payJoin',
+		version: '1',
+		claim: 'payeeInput',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Of no transaction there is it known whether the payee paid in too.',
+		data: [],
+		failures: [
+			'a wallet with coins of several types takes more of them than it needs (found, though one party signed)',
+			"the payee's input looks like the payer's, as BIP-78 asks for (absent)",
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'peelChain',
+		version: '1',
+		claim: 'peelChain',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: {
+			hits: 3,
+			of: 3,
+			value: 1,
+			low: 0.438503,
+			high: 1,
+		},
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Three chains whose first transaction and length are stated with the data, two of them of an account that its change goes back to. Found where one chain has exactly these transactions. Precision is not measured: of the other chains in these blocks it is not known whether one wallet paid.',
+		data: [
+			{
+				name: 'blocks/early/blk-0-4521.dat',
+				sha256: '8d582f9aefbdc598480d18903d9f9c6dd1459d79453206ace68fa360b55dae43',
+				cases: 1,
+			},
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 2,
+			},
+		],
+		failures: [
+			'two wallets of the same habits pass a sum on (joined)',
+			'a wallet changes its habits or pays from several accounts at once (cut)',
+			'both outputs go on alike (ends as `ambiguous`, each branch being a chain of its own)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'peelingChange',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 291,
+			of: 302,
+			value: 0.963576,
+			low: 0.935965,
+			high: 0.979542,
+		},
+		recall: {
+			hits: 291,
+			of: 805,
+			value: 0.361491,
+			low: 0.329033,
+			high: 0.395264,
+		},
+		falseDiscovery: {
+			hits: 11,
+			of: 302,
+			value: 0.036424,
+			low: 0.020458,
+			high: 0.064035,
+		},
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: [
+			"the payee's next payment has one input and two outputs too, as most payments of wallets have (absent where both outputs go on so; found, though a payment, where only the payee's does)",
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'roundPayment',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 115,
+			of: 117,
+			value: 0.982906,
+			low: 0.93981,
+			high: 0.9953,
+		},
+		recall: {
+			hits: 115,
+			of: 805,
+			value: 0.142857,
+			low: 0.120378,
+			high: 0.168728,
+		},
+		falseDiscovery: {
+			hits: 2,
+			of: 117,
+			value: 0.017094,
+			low: 0.0047,
+			high: 0.06019,
+		},
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: [
+			'the sum was round in another currency (absent)',
+			'change happens to be all that is not round, or the payer chose the change (found, though a payment)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'sameFeeRate',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 103,
+			of: 107,
+			value: 0.962617,
+			low: 0.9078,
+			high: 0.985368,
+		},
+		recall: {
+			hits: 103,
+			of: 805,
+			value: 0.12795,
+			low: 0.106629,
+			high: 0.152805,
+		},
+		falseDiscovery: {
+			hits: 4,
+			of: 107,
+			value: 0.037383,
+			low: 0.014632,
+			high: 0.0922,
+		},
+		falsePositives: null,
+		unknown: 33,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: [
+			'many wallets pay one customary rate (found, though a payment)',
+			'a wallet fits its rate to the day (absent)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'sameFingerprint',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is spent with the same key, so that it agrees in habits by necessity.',
+		data: [],
+		failures: [
+			'payer and payee use one wallet program (absent)',
+			'a wallet is updated between two payments (found, though a payment)',
+			'an output is not spent in what was read (unknown)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'sameLocktime',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 8,
+			of: 8,
+			value: 1,
+			low: 0.675592,
+			high: 1,
+		},
+		recall: {
+			hits: 8,
+			of: 805,
+			value: 0.009938,
+			low: 0.005044,
+			high: 0.019487,
+		},
+		falseDiscovery: {
+			hits: 0,
+			of: 8,
+			value: 0,
+			low: 0,
+			high: 0.324408,
+		},
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: [
+			'payer and payee use wallets of one habit (absent)',
+			'a wallet changes its habit (found, though a payment)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'sameScriptType',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change has the script type of its payers by necessity.',
+		data: [],
+		failures: [
+			"a wallet moves to a new type, so that its change has it and the payee's has the old one (found, though a payment)",
+			'a wallet gives change the type of the payee (absent)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'shadowAddress',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Not measured: no truth in the data. Change is known there only where it goes back to a payer. Such change is never at a new account.',
+		data: [],
+		failures: [
+			'both accounts are new, as is usual today (absent)',
+			"the payee's is new and change goes to a used one (found, though a payment)",
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
 		heuristic: 'stonewall',
 		version: '1',
 		claim: 'decoyMix',
@@ -224,7 +782,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. Where it is true is not known here.',
+			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. Precision and recall are not measured: no truth in the data of where it is so.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -240,6 +798,66 @@ export const cards: readonly HeuristicCard[] = [
 		failures: [
 			'two strangers really mix (StonewallX2, rounds of two): the shape is the same, so it joins nobody either',
 		],
+	},
+	{
+		card: 'fundtrail.card/1',
+		heuristic: 'unnecessaryInput',
+		version: '1',
+		claim: 'changeHint',
+		measuredOn: '2026-11-25',
+		precision: {
+			hits: 54,
+			of: 69,
+			value: 0.782609,
+			low: 0.671817,
+			high: 0.863592,
+		},
+		recall: {
+			hits: 54,
+			of: 805,
+			value: 0.067081,
+			low: 0.051775,
+			high: 0.086499,
+		},
+		falseDiscovery: {
+			hits: 15,
+			of: 69,
+			value: 0.217391,
+			low: 0.136408,
+			high: 0.328183,
+		},
+		falsePositives: null,
+		unknown: 0,
+		population:
+			'Transactions of five blocks (2014 and 2015) with one output back to a payer and others to somebody else, every previous output known: that output is taken for the change. Right where it alone is named. Such wallets are not like others, and of three of the blocks only what they themselves show of spenders is known.',
+		data: [
+			{
+				name: 'blocks-2015/block367238.raw.gz',
+				sha256: 'e8981d613f5fdad13e8fc383d43d0e0b8885b43c30802458b15e78078d06e7f5',
+				cases: 132,
+			},
+			{
+				name: 'blocks-2015/block367239.raw.gz',
+				sha256: '2bbf520f25029839723078908fae3fce78dad9768087cda7793c30ff0df3eada',
+				cases: 128,
+			},
+			{
+				name: 'blocks-2015/block367240.raw.gz',
+				sha256: '5278213794b23ff06a3ccf19543855e514e33dd4617b762397390da65db30a68',
+				cases: 323,
+			},
+			{
+				name: 'blocks/btcd/block277647.raw',
+				sha256: 'e8afe3e4ec7464474f808e6521cad26e82b4545471782f6e579fbd58684c57ce',
+				cases: 72,
+			},
+			{
+				name: 'blocks/bcoin/block300025.raw',
+				sha256: 'c80babe909e8ffddcd020e499ffb91f4f4dee0ec68d45ad4ebdfc59021f0dcb1',
+				cases: 150,
+			},
+		],
+		failures: ['a wallet consolidates coins while it pays little (found, though a payment)'],
 	},
 	{
 		card: 'fundtrail.card/1',
@@ -277,7 +895,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'Recall: 33 firm Wasabi 2 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall: 33 firm Wasabi 2 mixes; found on one of Wasabi 1 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi2-mixes.jsonl',
@@ -346,7 +964,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'Recall: 152 Wasabi 1 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall: 152 Wasabi 1 mixes; found on one of Wasabi 2 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -415,7 +1033,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'Recall: 152 Wasabi 1 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall: 152 Wasabi 1 mixes; found on one of Wasabi 2 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -481,7 +1099,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'Recall: 152 Wasabi 1 mixes. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall: 152 Wasabi 1 mixes; found on one of Wasabi 2 counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -510,8 +1128,7 @@ export const cards: readonly HeuristicCard[] = [
 			},
 		],
 		failures: [
-			'the coordinator has its fee paid elsewhere (from block 610,000 on',
-			'absent)',
+			'the coordinator has its fee paid elsewhere (from block 610,000 on; absent)',
 			'anybody pays five equal sums and the published account in one transaction (found, though no mix)',
 		],
 	},
@@ -533,7 +1150,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'No mix of its own kind is known here, so recall is not measured; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
+			'Recall is not measured: no truth in the data, which hold no mix known to be of its own kind; found on a mix of another kind counts as true. False where found: 147 firm exits of Wasabi 1, 179 of Wasabi 2, 19 look-alikes. Precision and false discovery hold for these sets as they are mixed: one mix to two others, the others chosen for being near mixes or looking like them.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',
@@ -581,7 +1198,7 @@ export const cards: readonly HeuristicCard[] = [
 		},
 		unknown: 0,
 		population:
-			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. Where it is true is not known here.',
+			'False where found: 152 Wasabi 1 mixes and 33 firm ones of Wasabi 2. Precision and recall are not measured: no truth in the data of where it is so.',
 		data: [
 			{
 				name: 'wasabi1-mixes.jsonl',

@@ -1,4 +1,5 @@
-import { ABSENT, type Heuristic } from '../../heuristic.js'
+import { carded } from '../../carded.js'
+import { ABSENT } from '../../heuristic.js'
 import { decideChange } from './decideChange.js'
 
 /** Prior of an output back to a payer, and of one on which families agree. Set by hand, not calibrated. */
@@ -16,7 +17,7 @@ const MOST_WITH_PAYEE = 0.6
  * payment); what was read holds neither earlier payments nor spenders (unknown).
  * Cost: that of all rules that vote: some look-ups for each output.
  */
-export const change: Heuristic = {
+export const change = carded({
 	id: 'change',
 	version: '1',
 	claim: 'change',
@@ -39,4 +40,4 @@ export const change: Heuristic = {
 			note: `${rules.map(({ heuristic }) => heuristic).join(', ')}: consistent with change`,
 		}
 	},
-}
+})

@@ -1,5 +1,6 @@
 import type { LedgerView } from '../../../model/ledgerView.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
+import { carded } from '../../carded.js'
 import { ABSENT, type Heuristic } from '../../heuristic.js'
 import { spendable } from '../spendable.js'
 
@@ -28,7 +29,7 @@ export interface ChangeRule {
  */
 export function changeRule(rule: ChangeRule): Heuristic {
 	const { id, version, looksAhead, params = {}, confidence, sees, fewestOutputs = 2 } = rule
-	return {
+	return carded({
 		id,
 		version,
 		claim: 'changeHint',
@@ -50,7 +51,7 @@ export function changeRule(rule: ChangeRule): Heuristic {
 				note: `${sees}: consistent with change`,
 			}
 		},
-	}
+	})
 }
 
 /** The one output that a condition holds for; nothing where it holds for none or several. */

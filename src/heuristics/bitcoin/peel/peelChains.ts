@@ -5,6 +5,9 @@ import { spendable } from '../spendable.js'
 import { type Continuation, continuation, type PeelContext } from './continuation.js'
 import { isPeelShaped } from './isPeelShaped.js'
 
+/** How the finding is named in evidence. */
+export const PEEL_CHAIN = { id: 'peelChain', version: '1', claim: 'peelChain' } as const
+
 /** Fewest steps that are called a chain: two in a row are what nearly every wallet does. Ours. */
 const FEWEST_STEPS = 3
 
@@ -29,8 +32,8 @@ export interface PeelChain {
  * and the withdrawals of a service look the same.
  *
  * Source: Meiklejohn et al., IMC 2013; Kappos et al., USENIX Security 2022.
- * Fails when: two wallets of the same habits pass a sum on (joined), a wallet changes its habits or pays from several
- * accounts at once (cut), both outputs go on alike (ends as `ambiguous`, each branch being a chain of its own).
+ * Fails when: two wallets of the same habits pass a sum on (joined); a wallet changes its habits or pays from several
+ * accounts at once (cut); both outputs go on alike (ends as `ambiguous`, each branch being a chain of its own).
  * Cost: one look at each output and its spender.
  */
 export function peelChains(transactions: Iterable<UtxoTransaction>, context: PeelContext): PeelChain[] {
