@@ -4,3 +4,4 @@ export { type CaseOptions, type OpenedCase, openCase, readLabels } from './cases
 export { type ClaimedPathOptions, parseClaimedPath } from './cases/parseClaimedPath.js'
 export { saveCase } from './cases/saveCase.js'
 export { type ExpectUpdate, updateExpect } from './cases/updateExpect.js'
+export { Recorder } from './chains/transport/recorder.js'

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type * as z from 'zod/mini'
+import type { Recorder } from '../chains/transport/recorder.js'
 import { turn } from '../chains/turn.js'
 import { LabelBook, readLabelFile } from '../labels/index.js'
 import { type CaseFile, caseSchema, type Expectation } from '../model/caseFile.js'
@@ -19,6 +20,8 @@ export interface CaseOptions {
 	readonly allowOutside?: boolean
 	/** Once aborted, the reading of files ends within a second with the signal's reason. */
 	readonly signal?: AbortSignal | undefined
+	/** Keeps every reply of the sources that are asked over the network, so that the case can be traced again without them. */
+	readonly recorder?: Recorder | undefined
 }
 
 /** A case ready to be traced: `trace(opened.options)`. */
@@ -43,7 +46,8 @@ const MAX_CASE_BYTES = 16 * 2 ** 20
 export async function openCase(path: string, options: CaseOptions = {}): Promise<OpenedCase> {
 	const file = await caseFileOf(path)
 	const given = parseCase(parseJson(await readCase(file, path), { file: path }))
-	const within = { folder: dirname(file), allowOutside: options.allowOutside ?? false, signal: options.signal }
+	const { allowOutside = false, signal, recorder } = options
+	const within = { folder: dirname(file), allowOutside, signal, recorder }
 	const { heuristics, ...data } = given.options ?? {}
 	return {
 		name: given.name,

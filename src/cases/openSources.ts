@@ -1,7 +1,11 @@
 import type { ChainAdapter } from '../chains/adapter.js'
+import { esplora, recordedEsplora, replayedEsplora } from '../chains/bitcoin/esplora/esplora.js'
 import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
 import { type EtlOptions, openEtl } from '../chains/evm/index.js'
 import { openTransferTables, type TableInput } from '../chains/table/index.js'
+import { httpTransport } from '../chains/transport/httpTransport.js'
+import { openRecording } from '../chains/transport/openRecording.js'
+import type { Recorder } from '../chains/transport/recorder.js'
 import type { CaseSource } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
 import { casePath } from './casePath.js'
@@ -12,29 +16,52 @@ export interface Within {
 	readonly allowOutside: boolean
 	/** Once aborted, whatever is being read ends with its reason. */
 	readonly signal?: AbortSignal | undefined
+	/** Keeps every reply of the sources that are asked over the network. */
+	readonly recorder?: Recorder | undefined
 }
 
 /**
  * All tables are one source, and so are all block files: previous outputs and the order of rows span them. Each
- * blockchain-etl export is one.
+ * blockchain-etl export, each provider and each recorded source is one.
  */
 export async function openSources(sources: readonly CaseSource[], within: Within): Promise<ChainAdapter[]> {
 	const tables: TableInput[] = []
 	const blocks: BlockPathInput[] = []
-	const exports: ChainAdapter[] = []
+	const others: ChainAdapter[] = []
 	for (const [i, source] of sources.entries()) {
 		const field = `sources[${i}]`
-		const scope = source.scope === undefined ? {} : { scope: source.scope }
-		const paths = await resolveAll(source.path, `${field}.path`, within)
-		if (source.kind === 'transfers') tables.push(...paths.map(({ path, name }) => ({ path, name, ...scope })))
-		else if (source.kind === 'blocks') blocks.push(...(await blockInputs(source, paths, field, within)))
-		else exports.push(await openEtl(paths, { ...etlOptions(source), signal: within.signal }))
+		if (source.kind === 'esplora') others.push(await openEsplora(source, within))
+		else {
+			const paths = await resolveAll(source.path, `${field}.path`, within)
+			if (source.kind === 'transfers') tables.push(...paths.map((path) => ({ ...path, ...scopeOf(source) })))
+			else if (source.kind === 'blocks') blocks.push(...(await blockInputs(source, paths, field, within)))
+			else if (source.kind === 'etl')
+				others.push(await openEtl(paths, { ...etlOptions(source), signal: within.signal }))
+			else for (const { path, name } of paths) others.push(...(await openRecording(path, name)).map(replayedEsplora))
+		}
 	}
 	return [
 		...(tables.length > 0 ? [await openTransferTables(tables, within)] : []),
 		...(blocks.length > 0 ? [await openBlocks(blocks, within)] : []),
-		...exports,
+		...others,
 	]
+}
+
+const scopeOf = ({ scope }: Extract<CaseSource, { kind: 'transfers' }>) => (scope === undefined ? {} : { scope })
+
+async function openEsplora(
+	source: Extract<CaseSource, { kind: 'esplora' }>,
+	{ recorder }: Within,
+): Promise<ChainAdapter> {
+	const { url, chain, height, maxTransactions, allowPrivate } = source
+	const options = {
+		...(chain === undefined ? {} : { chain }),
+		...(height === undefined ? {} : { height }),
+		...(maxTransactions === undefined ? {} : { maxTransactions }),
+	}
+	const direct = httpTransport({ url, ...(allowPrivate === undefined ? {} : { allowPrivate }) })
+	const transport = recorder === undefined ? direct : await recorder.through(recordedEsplora(options), direct)
+	return esplora({ transport, ...options })
 }
 
 interface Resolved {

@@ -4,7 +4,7 @@ import { InputError } from '../model/errors.js'
 import { parseSeeds } from '../model/seed.js'
 import type { InputFlags, RunFlags } from './traceFlags.js'
 
-const KINDS = ['transfers', 'blocks', 'etl'] as const
+const KINDS = ['transfers', 'blocks', 'etl', 'esplora', 'recording'] as const
 
 /**
  * The case that flags describe, its paths as seen from `folder`, or as they were typed where none is given.
@@ -38,7 +38,7 @@ export function budgetOf({ minShare, hops, lookups, seconds }: RunFlags): Record
 	return given.length === 0 ? undefined : (Object.fromEntries(given) as Record<string, number>)
 }
 
-/** Files of a blockchain-etl export are one source, of the chain that the seeds are on. */
+/** Files of a blockchain-etl export are one source, of the chain that the seeds are on; so is what a server is asked for. */
 function sourcesOf(
 	texts: readonly string[],
 	seeds: readonly string[],
@@ -48,14 +48,20 @@ function sourcesOf(
 	const given = texts.map((text, i) => sourceOf(text, i))
 	const more = scope === undefined ? {} : { scope }
 	const files = given.filter(({ kind }) => kind === 'etl').map(({ path }) => seenFrom(folder, path))
-	const others = given.flatMap(({ kind, path }) =>
-		kind === 'etl' ? [] : [{ kind, path: seenFrom(folder, path), ...more }],
-	)
-	if (files.length === 0) return others
-	const [chain, ...rest] = new Set(seeds.map((id) => parseSeeds([id])[0]?.chain))
-	if (chain === undefined || rest.length > 0)
-		throw needed('source', 'etl files are of one chain, and so must the seeds be')
-	return [...others, { kind: 'etl', path: files, chain, ...more }]
+	const chains = new Set(seeds.map((id) => parseSeeds([id])[0]?.chain))
+	const chainFor = (kind: string): string => {
+		const [chain, ...rest] = chains
+		if (chain !== undefined && rest.length === 0) return chain
+		throw needed('source', `${kind} sources are of one chain, and so must the seeds be`)
+	}
+	const others = given.flatMap(({ kind, path }): CaseFile['sources'] => {
+		if (kind === 'etl') return []
+		// Who types an address has chosen it, wherever it leads.
+		if (kind === 'esplora') return [{ kind, url: path, chain: chainFor(kind), allowPrivate: true }]
+		if (kind === 'recording') return [{ kind, path: seenFrom(folder, path) }]
+		return [{ kind, path: seenFrom(folder, path), ...more }]
+	})
+	return files.length === 0 ? others : [...others, { kind: 'etl', path: files, chain: chainFor('etl'), ...more }]
 }
 
 function sourceOf(text: string, place: number): { readonly kind: (typeof KINDS)[number]; readonly path: string } {

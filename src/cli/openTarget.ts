@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { openSources } from '../cases/openSources.js'
-import { openCase, readLabels, saveCase } from '../cases.js'
+import { type CaseOptions, openCase, type Recorder, readLabels, saveCase } from '../cases.js'
 import { LabelBook } from '../labels/labelBook.js'
 import type { CaseFile } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
@@ -20,17 +20,23 @@ export async function openTarget(
 	path: string | undefined,
 	flags: TraceFlags,
 	signal: AbortSignal,
+	recorder?: Recorder,
 ): Promise<TraceOptions> {
-	const options = path === undefined ? await openFlags(flags, signal) : await openFile(path, flags, signal)
+	const options =
+		path === undefined ? await openFlags(flags, signal) : await openFile(path, flags, { signal, recorder })
 	return flags.resume === undefined ? options : { ...options, resume: await readToken(flags.resume) }
 }
 
-async function openFile(path: string, flags: TraceFlags, signal: AbortSignal): Promise<TraceOptions> {
+async function openFile(
+	path: string,
+	flags: TraceFlags,
+	reading: Pick<CaseOptions, 'signal' | 'recorder'>,
+): Promise<TraceOptions> {
 	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'save'] as const) {
 		if (flags[name] === undefined) continue
 		throw new InputError('E_INPUT', `--${name} is for a trace without a case`, { details: { field: `--${name}` } })
 	}
-	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false, signal })
+	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false, ...reading })
 	const budget = budgetOf(flags)
 	return {
 		...options,

@@ -21,7 +21,10 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 		.option('--resume <file>', 'continue a stopped trace of the same case: the resume.json of its --out')
 		.option('--seed <id...>', 'without a case: account, output or transaction, e.g. bitcoin/<txid>:<vout>')
 		.option('--asset <id>', 'asset of seeds that are accounts, e.g. usd')
-		.option('--source <kind=path...>', 'without a case: transfers=FILE or blocks=FILE')
+		.option(
+			'--source <kind=path...>',
+			'without a case: transfers=FILE, blocks=FILE, etl=FILE, esplora=URL, recording=FOLDER',
+		)
 		.addOption(
 			new Option('--scope <scope>', 'what the sources hold (default: excerpt)').choices(['complete', 'excerpt']),
 		)
@@ -33,6 +36,11 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 		.description('show the arithmetic behind an endpoint, step by step')
 		.option('--endpoint <n>', 'its place in the ranking, its entity or an account (default: each)')
 		.action(async (path, flags) => end(await (await import('./explainCommand.js')).explainCommand(path, flags)))
+
+	runOptions(root.command('record').argument('<case>', 'case file, or a folder with a case.json'))
+		.description('trace a case and keep every reply of its providers, to be traced again without them')
+		.requiredOption('--out <dir>', 'a new or empty folder for the replies')
+		.action(async (path, flags) => end(await (await import('./recordCommand.js')).recordCommand(path, flags)))
 
 	root
 		.command('why')

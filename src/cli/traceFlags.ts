@@ -16,7 +16,7 @@ export interface RunFlags {
 export interface InputFlags {
 	readonly seed?: readonly string[]
 	readonly asset?: string
-	/** `transfers=PATH`, `blocks=PATH` or `etl=PATH`. */
+	/** `transfers=PATH`, `blocks=PATH`, `etl=PATH`, `esplora=URL` or `recording=FOLDER`. */
 	readonly source?: readonly string[]
 	readonly scope?: 'complete' | 'excerpt'
 	readonly labels?: readonly string[]
@@ -26,4 +26,8 @@ export interface InputFlags {
 export interface TraceFlags extends RunFlags, InputFlags {
 	readonly out?: string
 	readonly json?: boolean
+}
+
+export interface RecordFlags extends RunFlags {
+	readonly out: string
 }

@@ -8,7 +8,7 @@ const paths = z.union([z.string(), z.array(z.string()).check(z.minLength(1))])
 const amount = z.string().check(z.regex(/^(?:0|[1-9][0-9]*)$/))
 const signed = z.string().check(z.regex(/^(?:0|-?[1-9][0-9]*)$/))
 
-/** A source of a case: a file beside it. Secrets never stand in the file. */
+/** A source of a case: a file beside it, or a provider that is asked over the network. Secrets never stand in the file. */
 export const sourceSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('transfers'), path: paths, scope: z.optional(scopeSchema) }),
 	z.strictObject({
@@ -30,6 +30,19 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 		fungible: z.optional(z.array(z.string())),
 		wrapped: z.optional(z.array(z.string())),
 	}),
+	z.strictObject({
+		kind: z.literal('esplora'),
+		/** Address of an Esplora server, http or https. */
+		url: z.string(),
+		chain: z.optional(z.string()),
+		/** Newest height that counts; without it a later run may find more. */
+		height: z.optional(z.int().check(z.minimum(0))),
+		maxTransactions: z.optional(z.int().check(z.minimum(1))),
+		/** Whether the address may lie on this machine or in a private network. */
+		allowPrivate: z.optional(z.boolean()),
+	}),
+	/** A folder of replies that `fundtrail record` kept. */
+	z.strictObject({ kind: z.literal('recording'), path: z.string() }),
 ])
 export type CaseSource = z.output<typeof sourceSchema>
 

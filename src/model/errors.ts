@@ -14,6 +14,7 @@ export type SourceCode =
 	| 'E_CHAIN_MISMATCH'
 	| 'E_INCONSISTENT'
 	| 'E_NOT_FOUND'
+	| 'E_LIMIT'
 export type ErrorCode = InputCode | SourceCode | 'E_VERIFY' | 'E_INTERNAL'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>

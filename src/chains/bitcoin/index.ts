@@ -1,3 +1,7 @@
+export { type Patience, USUAL_PATIENCE } from '../transport/ask.js'
+export { type HttpOptions, httpTransport } from '../transport/httpTransport.js'
+export type { Reply, Transport, TransportRequest } from '../transport/transport.js'
 export { accountOfScript } from './accountOfScript.js'
 export type { BlockBytesInput, BlockInput, BlockInputFacts, BlockPathInput } from './blockInput.js'
+export { type EsploraOptions, esplora } from './esplora/esplora.js'
 export { openBlocks } from './openBlocks.js'
