@@ -6,6 +6,7 @@ import { parseSeeds } from './model/seed.js'
 import type { Transfer } from './model/transaction.js'
 import { checkCase } from './search/checkCase.js'
 import { questionHash } from './search/configHash.js'
+import { openMovements } from './search/openMovements.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
 import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
 import { Search } from './search/search.js'
@@ -45,10 +46,10 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const window = new SearchWindow(data.from, data.to)
 	const sources = await SourceSet.open(options.sources, options.signal)
 	checkRule(data.method, sources)
-	const graph = new TransactionGraph()
 	const question = questionHash({ data, panel, heuristics, seeds })
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
 	const labels = options.labels ?? new LabelBook()
+	const graph = new TransactionGraph(await openMovements(sources, seeds, labels))
 	const assets = new KnownAssets(data.assets)
 	const isUnlisted = (transfer: Transfer) => assets.isUnlisted(transfer)
 	const search = new Search({

@@ -9,6 +9,7 @@ export function controlView(view: LedgerView, { accounts, sets }: Pick<ClusterPa
 		spender: (output) => view.spender(output),
 		output: (id) => view.output(id),
 		ledger: (account, asset) => view.ledger(account, asset),
+		entriesOf: (transaction) => view.entriesOf(transaction),
 		assets: (account) => view.assets(account),
 		received: (account) => view.received(account),
 		spendsOf: (account) => view.spendsOf(account),

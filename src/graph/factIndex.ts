@@ -2,7 +2,11 @@ import { chainFacts, nativeAsset } from '../model/chains.js'
 import type { AccountId, AssetId, OutputId, TransactionId } from '../model/identifiers.js'
 import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
-import type { AccountTransaction, Transaction, Transfer, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+import type { AccountTransaction, Transaction, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+import { sameFacts, sameTransfer, sameTransfers } from './sameFacts.js'
+
+/** What an account transaction did on ledgers. */
+export type Movements = (transaction: AccountTransaction) => readonly LedgerEntry[]
 
 /** What adding a transaction changed. */
 export interface Added {
@@ -30,13 +34,18 @@ export class FactIndex implements LedgerView {
 	readonly #received = new Map<AccountId, Map<AssetId, bigint>>()
 	/** Built at the first question: most traces never ask who was paid before. */
 	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
+	/** Entries of transactions whose inside is told. */
+	readonly #entries = new Map<TransactionId, readonly LedgerEntry[]>()
+
+	/** Without `movements` every transfer stands as it is told. */
+	constructor(private readonly movements: Movements = asTold) {}
 
 	/** @param accounts where those that got new ledger entries are noted; by default a set of its own */
 	add(transaction: Transaction, accounts: Set<AccountId> = new Set()): Added {
 		const known = this.#transactions.get(transaction.id)
 		if (known === undefined) {
 			this.#transactions.set(transaction.id, transaction)
-			if (transaction.kind === 'account') this.#addTransfers(transaction, transaction.transfers, accounts)
+			if (transaction.kind === 'account') this.#addTransaction(transaction, accounts)
 			else this.#addUtxo(transaction, accounts)
 			return { accounts, fresh: true, disagrees: false }
 		}
@@ -71,6 +80,11 @@ export class FactIndex implements LedgerView {
 		return sorted
 	}
 
+	entriesOf(id: TransactionId): readonly LedgerEntry[] {
+		const transaction = this.#transactions.get(id)
+		return transaction?.kind === 'account' ? (this.#entries.get(id) ?? asTold(transaction)) : []
+	}
+
 	assets(account: AccountId): readonly AssetId[] {
 		return [...(this.#ledgers.get(account)?.keys() ?? [])].sort(compareText)
 	}
@@ -98,10 +112,15 @@ export class FactIndex implements LedgerView {
 		return this.#receipts.get(account) ?? []
 	}
 
-	#addTransfers(transaction: AccountTransaction, transfers: readonly Transfer[], accounts: Set<AccountId>): void {
-		for (const transfer of transfers) {
-			const entry = { transfer, transaction }
-			const { from, to } = transfer
+	#addTransaction(transaction: AccountTransaction, accounts: Set<AccountId>): void {
+		const entries = transaction.inside === undefined ? asTold(transaction) : this.movements(transaction)
+		if (transaction.inside !== undefined) this.#entries.set(transaction.id, entries)
+		this.#addEntries(entries, accounts)
+	}
+
+	#addEntries(entries: readonly LedgerEntry[], accounts: Set<AccountId>): void {
+		for (const entry of entries) {
+			const { from, to } = entry.transfer
 			if (from !== null) this.#enter(from, entry, accounts)
 			if (to !== null && to !== from) this.#enter(to, entry, accounts)
 		}
@@ -155,7 +174,10 @@ export class FactIndex implements LedgerView {
 		this.#received.set(account, assets)
 	}
 
-	/** Transfers of a known transaction that another source adds; those both know must agree. */
+	/**
+	 * Transfers of a known transaction that another source adds; those both know must agree. Where the inside of the
+	 * transaction is told, what it did follows from all of it, so that a source that tells more disagrees.
+	 */
 	#merge(known: AccountTransaction, transaction: AccountTransaction, accounts: Set<AccountId>): Added {
 		if (sameTransfers(known.transfers, transaction.transfers)) return SAME
 		const byId = new Map(known.transfers.map((transfer) => [transfer.id, transfer]))
@@ -164,13 +186,20 @@ export class FactIndex implements LedgerView {
 			const old = byId.get(transfer.id)
 			return old !== undefined && !sameTransfer(old, transfer)
 		})
-		if (further.length === 0) return { accounts: NOTHING, fresh: false, disagrees }
+		const isClosed = known.inside !== undefined
+		if (further.length === 0 || isClosed)
+			return { accounts: NOTHING, fresh: false, disagrees: disagrees || further.length > 0 }
 		const merged = { ...known, transfers: [...known.transfers, ...further].sort(compareEvents) }
 		this.#transactions.set(known.id, merged)
-		this.#addTransfers(merged, further, accounts)
+		this.#addEntries(
+			further.map((transfer) => ({ transfer, transaction: merged })),
+			accounts,
+		)
 		return { accounts, fresh: true, disagrees }
 	}
 }
+
+const asTold: Movements = (transaction) => transaction.transfers.map((transfer) => ({ transfer, transaction }))
 
 function addReceipts(receipts: Map<AccountId, UtxoTransaction[]>, transaction: UtxoTransaction): void {
 	for (const account of new Set(transaction.outputs.map((output) => output.account))) {
@@ -181,44 +210,4 @@ function addReceipts(receipts: Map<AccountId, UtxoTransaction[]>, transaction: U
 		list.splice(place, 0, transaction)
 		receipts.set(account, list)
 	}
-}
-
-/** Whether both tell the same transfers in the same order: what another account's page says of a transaction is that. */
-function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): boolean {
-	return a.length === b.length && a.every((transfer, i) => transfer.id === b[i]?.id && sameTransfer(transfer, b[i]))
-}
-
-function sameTransfer(a: Transfer, b: Transfer): boolean {
-	return a.from === b.from && a.to === b.to && a.asset === b.asset && a.amount === b.amount
-}
-
-function sameFacts(a: Transaction, b: Transaction): boolean {
-	if (a === b) return true
-	if (
-		a.kind !== 'utxo' ||
-		b.kind !== 'utxo' ||
-		a.outputs.length !== b.outputs.length ||
-		a.inputs.length !== b.inputs.length
-	)
-		return false
-	return (
-		a.height === b.height &&
-		a.atSeconds === b.atSeconds &&
-		compatible(a.version, b.version) &&
-		compatible(a.locktime, b.locktime) &&
-		a.outputs.every(
-			(output, i) => output.amount === b.outputs[i]?.amount && output.account === b.outputs[i]?.account,
-		) &&
-		a.inputs.every((input, i) => {
-			const other = b.inputs[i]
-			return (
-				input.spends === other?.spends && input.amount === other.amount && compatible(input.sequence, other.sequence)
-			)
-		})
-	)
-}
-
-/** Whether two sources can both be right of a fact that one of them may not tell. */
-function compatible(a: number | undefined, b: number | undefined): boolean {
-	return a === undefined || b === undefined || a === b
 }

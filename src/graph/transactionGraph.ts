@@ -4,7 +4,7 @@ import { InputError } from '../model/errors.js'
 import { isTransaction } from '../model/isTransaction.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { AccountTransaction, Transaction, UtxoTransaction } from '../model/transaction.js'
-import { FactIndex } from './factIndex.js'
+import { FactIndex, type Movements } from './factIndex.js'
 
 /** A node is an account (CAIP-10) or a transaction (`<chain>/<txid>`). */
 export interface NodeAttributes {
@@ -41,7 +41,12 @@ export interface PageAdded {
  */
 export class TransactionGraph {
 	readonly graph: TracedGraph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>()
-	readonly #facts = new FactIndex()
+	readonly #facts: FactIndex
+
+	/** `movements`: what transactions whose inside is told did on ledgers. Without it every transfer stands as it is told. */
+	constructor(movements?: Movements) {
+		this.#facts = new FactIndex(movements)
+	}
 
 	/** The only way in. */
 	add(page: { readonly transactions: readonly Transaction[] }): PageAdded {

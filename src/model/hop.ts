@@ -46,15 +46,45 @@ const foldedSchema = openObject({
 })
 export type FoldedStep = z.output<typeof foldedSchema>
 
+const sum = { asset: z.string(), amount: amountSchema }
+
+/** An exchange inside a transaction, as its transfers show it on balance. */
+export const conversionSchema = openObject({
+	/** What ids of its steps begin with: `<chain>/<txid>#swap:<number>` or `#wrap:<number>`. */
+	id: z.string(),
+	payer: z.string(),
+	given: z.array(openObject(sum)),
+	received: z.array(openObject({ to: z.string(), ...sum })),
+	/** Contracts that took the one and gave the other. */
+	through: z.array(z.string()),
+	/** The transfers that it was made by, in code-unit order. */
+	via: z.array(z.string()),
+	/** Events of exchange protocols that say so. */
+	told: z.array(openObject({ id: z.string(), protocol: z.string() })),
+	/** Whether one of them is by a contract that is known as the protocol's own: any contract can emit any event. */
+	verified: z.boolean(),
+})
+
+const exchanged = {
+	/** What of the conversion this step is: of what was given, `asset`, `amount` and the ledger's arithmetic stand above. */
+	received: openObject({ ...sum, taint: amountSchema }),
+	conversion: conversionSchema,
+}
+
 /**
- * One step of a flow. `transfer`: on an account ledger. `spend`: an output created by a Bitcoin transaction. `peel`: several
- * spends along a peel chain as one, from what the first spends to what the last keeps; `before` is of the first, `entered`
- * what other inputs added on the way, `after` what left by peels and fees.
+ * One step of a flow. `transfer`: on an account ledger; with `via` it is what these transfers of one transaction, one after
+ * the other, come to. `swap`: an account gave one asset and another asset came back, for it or for others; `wrap`: the same,
+ * one to one, between the chain's coin and a token of it. `spend`: an output created by a Bitcoin transaction. `peel`:
+ * several spends along a peel chain as one, from what the first spends to what the last keeps; `before` is of the first,
+ * `entered` what other inputs added on the way, `after` what left by peels and fees.
  */
 export const hopSchema = z.discriminatedUnion('kind', [
-	openObject({ kind: z.literal('transfer'), ...step }),
+	openObject({ kind: z.literal('transfer'), ...step, via: z.optional(z.array(z.string())) }),
+	openObject({ kind: z.literal('swap'), ...step, ...exchanged }),
+	openObject({ kind: z.literal('wrap'), ...step, ...exchanged }),
 	openObject({ kind: z.literal('spend'), ...step }),
 	openObject({ kind: z.literal('peel'), ...step, folded: z.array(foldedSchema) }),
 ])
 export type Hop = z.output<typeof hopSchema>
 export type PeelHop = Extract<Hop, { kind: 'peel' }>
+export type ExchangeHop = Extract<Hop, { kind: 'swap' | 'wrap' }>

@@ -1,10 +1,31 @@
 import type { AccountId, AssetId, OutputId, TransactionId } from './identifiers.js'
+import type { Conversion, Unresolved, Way } from './redirection.js'
 import type { AccountTransaction, Transaction, Transfer, UtxoOutput, UtxoTransaction } from './transaction.js'
 
-/** One entry of an account ledger: a transfer and the transaction that made it. */
+/** One entry of account ledgers: a transfer and the transaction that made it. */
 export interface LedgerEntry {
+	/** As the ledger has it, or what its transfers come to on balance: then `ways` says which those are. */
 	readonly transfer: Transfer
 	readonly transaction: AccountTransaction
+	readonly ways?: readonly Way[]
+	/** Where it is a side of an exchange. The side given goes to nobody, the sides received come from nobody. */
+	readonly exchange?: Exchange
+	/** Why value that goes this way cannot be followed further. */
+	readonly stop?: Unresolved['reason']
+}
+
+/** The side given of an exchange. */
+export type GivenEntry = LedgerEntry & { readonly exchange: Exchange; readonly transfer: { readonly from: AccountId } }
+
+/** Whether an entry is what an account gave in an exchange. */
+export const isGiven = (entry: LedgerEntry): entry is GivenEntry =>
+	entry.exchange?.given.transfer === entry.transfer && entry.transfer.from !== null
+
+/** One asset that an account gave in a conversion, and its part of everything received. */
+export interface Exchange {
+	readonly conversion: Conversion
+	readonly given: LedgerEntry
+	readonly received: readonly LedgerEntry[]
 }
 
 /** The read-only side of everything read so far. Apportionment and heuristics see facts only through it. */
@@ -17,6 +38,8 @@ export interface LedgerView {
 	output(id: OutputId): UtxoOutput | undefined
 	/** Entries of one account in one asset, in event order. The same array until facts are added to it. */
 	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[]
+	/** Everything that a transaction did on account ledgers; empty where it was not read. */
+	entriesOf(transaction: TransactionId): readonly LedgerEntry[]
 	/** Assets that an account moved, in code-unit order. */
 	assets(account: AccountId): readonly AssetId[]
 	/** What the transactions read show arriving at an account, by asset. */

@@ -3,7 +3,7 @@ import { amountSchema, signedAmountSchema } from './amount.js'
 import { attributionSchema, entitySchema, evidenceSchema } from './claims.js'
 import { coverageSchema, scopeSchema } from './coverage.js'
 import { gradeSchema } from './grade.js'
-import { hopSchema } from './hop.js'
+import { conversionSchema, hopSchema } from './hop.js'
 import { leadSchema } from './lead.js'
 import { mergeSchema } from './merge.js'
 import { ruleIdSchema } from './method.js'
@@ -201,6 +201,8 @@ export const resultSchema = openObject({
 	 * step before it in this list, null for the first step from the seed.
 	 */
 	paths: z.array(openObject({ parent: z.nullable(z.int()), transfer: z.string() })),
+	/** Exchanges inside transactions that value went through, by id; left out where there are none. */
+	conversions: z.optional(z.array(conversionSchema)),
 	ledger: z.array(ledgerRowSchema),
 	/** Peel chains among the traced transactions, in event order. */
 	peelChains: z.array(peelChainSchema),

@@ -64,6 +64,27 @@ export const setAsideSchema = z.strictObject({
 })
 export type SetAside = z.output<typeof setAsideSchema>
 
+const sideSchema = z.strictObject({ asset: z.string(), amount: amountSchema })
+
+/**
+ * What an exchange protocol says in a transaction that it exchanged, or took into a pool or gave out of one. It corroborates;
+ * the transfers are the facts.
+ */
+export const tradeSchema = z.strictObject({
+	/** As a transfer's id. */
+	id: z.string(),
+	protocol: z.string(),
+	/** The contract that says so. */
+	at: z.string(),
+	/** Whether that contract is known as the protocol's own; otherwise anyone can have made it. */
+	verified: z.boolean(),
+	/** Who traded, what they gave and what they got: null where it is not told. */
+	owner: z.nullable(z.string()),
+	given: z.nullable(sideSchema),
+	received: z.nullable(sideSchema),
+})
+export type Trade = z.output<typeof tradeSchema>
+
 /** A transaction of an account ledger: the transfers it made. */
 export const accountTransactionSchema = z.strictObject({
 	kind: z.literal('account'),
@@ -73,6 +94,13 @@ export const accountTransactionSchema = z.strictObject({
 	setAside: z.optional(z.array(setAsideSchema)),
 	/** What it tells of bridges; left out where that is nothing, or the source tells no events. */
 	legs: z.optional(z.array(bridgeLegSchema)),
+	/** In order of events; left out where there is nothing. */
+	trades: z.optional(z.array(tradeSchema)),
+	/**
+	 * What the source tells of the inside of the transaction, so that it can be netted: its events, or events and internal
+	 * calls (`whole`). Left out where it tells rows and no more.
+	 */
+	inside: z.optional(z.enum(['events', 'whole'])),
 })
 export type AccountTransaction = z.output<typeof accountTransactionSchema>
 

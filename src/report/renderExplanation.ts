@@ -9,7 +9,7 @@ import { RULES } from '../taint/rules.js'
 import { type IdDisplay, idDisplay } from './idDisplay.js'
 import { LabelNotes } from './labelNotes.js'
 import { percentOf } from './percentOf.js'
-import { renderHop } from './renderHop.js'
+import { type FlowPart, renderHop } from './renderHop.js'
 import { ruleWords } from './ruleWords.js'
 
 /**
@@ -42,7 +42,7 @@ function heading(explanation: Explanation, shown: IdDisplay): string[] {
 		return `  ${shown(account)}${own.length === 0 ? '' : `  ${notes.quote(own)}`}`
 	})
 	const words = Object.hasOwn(ruleWords, rule) ? ` ${ruleWords[rule as keyof typeof ruleWords]}` : ''
-	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind !== 'transfer'))
+	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind === 'spend' || kind === 'peel'))
 	return [
 		`Endpoint ${number}: ${formatAmount(endpoint.totals.seedAmount, endpoint.seedAsset)} under ${ruleOf(explanation)} at ${endpoint.accounts.length} ${endpoint.accounts.length === 1 ? 'account' : 'accounts'} ${name}`,
 		...accounts,
@@ -65,12 +65,7 @@ function flowLines(explanation: Explanation, flow: Flow, place: number, shown: I
 	const arrives = flow.asset === flow.seedAsset ? '' : `, arriving as ${formatAmount(flow.amount, flow.asset)}`
 	const steps = flow.hops.flatMap((hop, i) => [
 		`  step ${i + 1} of ${flow.hops.length}`,
-		...renderHop(
-			hop,
-			{ amount: partOf(flow, hop.asset), ruleName: ruleOf(explanation), spends: spentBy(flow, i) },
-			shown,
-			'    ',
-		),
+		...renderHop(hop, { ...partOf(flow, i), ruleName: ruleOf(explanation), spends: spentBy(flow, i) }, shown, '    '),
 	])
 	return [
 		`Flow ${place} of ${flows.length}: ${formatAmount(flow.seedAmount, flow.seedAsset)}, ${part} of this endpoint${arrives}`,
@@ -83,14 +78,17 @@ function flowLines(explanation: Explanation, flow: Flow, place: number, shown: I
 
 /** The output that a step of a flow spends: the one before it, or an output that the seed names. */
 function spentBy({ hops, seed }: Flow, i: number): string | null {
-	if (hops[i]?.kind === 'transfer') return null
+	if (hops[i]?.kind !== 'spend' && hops[i]?.kind !== 'peel') return null
 	const before = i === 0 ? seed : (hops[i - 1]?.transfer ?? '')
 	return /\/[0-9a-f]{64}:[0-9]+$/.test(before) ? before : null
 }
 
-/** A flow carries one amount along its whole path, in the asset of the seed until it is converted. */
-function partOf(flow: Flow, asset: string): bigint {
-	return asset === flow.seedAsset ? flow.seedAmount : flow.amount
+/** A flow carries one amount along its whole path, in the asset of the seed until it is exchanged. */
+function partOf({ hops, amount, seedAmount, seedAsset }: Flow, i: number): Pick<FlowPart, 'amount' | 'seed'> {
+	const isExchange = ({ kind }: Flow['hops'][number]): boolean => kind === 'swap' || kind === 'wrap'
+	const seed = formatAmount(seedAmount, seedAsset)
+	if (!hops.slice(0, i).some(isExchange)) return { amount: seedAmount, seed }
+	return { amount: hops.slice(i).some(isExchange) ? null : amount, seed }
 }
 
 function sumLines({ endpoint, flows }: Explanation): string[] {

@@ -1,13 +1,17 @@
 import { formatAmount } from '../model/asset.js'
 import { chainFacts } from '../model/chains.js'
 import { displayText } from '../model/displayText.js'
-import type { Hop } from '../model/hop.js'
+import type { ExchangeHop, Hop } from '../model/hop.js'
 import { isoUtc } from '../model/moment.js'
 import type { IdDisplay } from './idDisplay.js'
+import { renderExchange } from './renderExchange.js'
 
-/** What a flow itself takes of a step, in the asset of the step. */
+/** What a flow itself takes of a step. */
 export interface FlowPart {
-	readonly amount: bigint
+	/** In the asset of the step; null between two exchanges, where only its part of the seed is known. */
+	readonly amount: bigint | null
+	/** Its part of the seed, with the asset. */
+	readonly seed: string
 	readonly ruleName: string
 	/** The output that this step spends, where the flow tells it. */
 	readonly spends: string | null
@@ -22,17 +26,21 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 	const facts: [string, string][] = [
 		['chain', `${chain}${name === undefined ? '' : ` (${name})`}`],
 		['txid', displayText(txid)],
-		[hop.kind === 'transfer' ? 'index' : 'output', `${displayText(String(index))}, ${block}, ${isoUtc(at)}`],
+		[isSpend(hop) ? 'output' : 'index', `${displayText(String(index))}, ${block}, ${isoUtc(at)}`],
 		...(part.spends === null ? [] : [['spends', shown(part.spends)] as [string, string]]),
+		...(hop.kind === 'transfer' && hop.via !== undefined ? [through(hop.via, shown)] : []),
 		...folded(hop, shown),
 		['from', from === null ? unknownPayer(hop) : shown(from)],
 		['to', to === null ? 'nobody: burnt' : shown(to)],
-		['amount', `${amount} base units = ${formatAmount(amount, asset)}`],
+		[isExchange(hop) ? 'gives' : 'amount', `${amount} base units = ${formatAmount(amount, asset)}`],
 		['balance', sum(before.balance, entered.balance, amount, after.balance)],
 		['taint', sum(before.taint, entered.taint, taint, after.taint)],
+		...(isExchange(hop) ? renderExchange(hop, shown) : []),
 		[
 			'this flow',
-			`${part.amount} of the ${taint} that ${part.ruleName} allots here = ${formatAmount(part.amount, asset)}`,
+			part.amount === null
+				? `what stands for ${part.seed} of the seed, of the ${taint} that ${part.ruleName} allots here`
+				: `${part.amount} of the ${taint} that ${part.ruleName} allots here = ${formatAmount(part.amount, asset)}`,
 		],
 		...hop.evidence.map((id): [string, string] => ['finding', shown(id)]),
 	]
@@ -54,8 +62,17 @@ function folded(hop: Hop, shown: IdDisplay): [string, string][] {
 	]
 }
 
-function unknownPayer({ kind }: Hop): string {
-	return kind !== 'transfer' ? 'not known: the spent output was not read' : 'not told by the source: issued, or unknown'
+const isSpend = ({ kind }: Hop): boolean => kind === 'spend' || kind === 'peel'
+const isExchange = (hop: Hop): hop is ExchangeHop => hop.kind === 'swap' || hop.kind === 'wrap'
+
+/** Transfers that a step is on balance. */
+const through = (via: readonly string[], shown: IdDisplay): [string, string] => [
+	'through',
+	`${via.map(shown).join(', then ')}: on balance, whoever stood in between kept nothing of it`,
+]
+
+function unknownPayer(hop: Hop): string {
+	return isSpend(hop) ? 'not known: the spent output was not read' : 'not told by the source: issued, or unknown'
 }
 
 /** `before + in − out = after`; marked where it does not hold, which only an altered result can show. */

@@ -2,6 +2,7 @@ import { supplyOf } from '../graph/flowNetwork.js'
 import { compareText } from '../model/order.js'
 import { TOOL_LOSS } from '../model/stop.js'
 import type { Search } from '../search/search.js'
+import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedRow } from '../taint/seedRow.js'
 import { stopOf } from './endings.js'
 import { timeNetwork } from './timeNetwork.js'
@@ -91,7 +92,7 @@ export class Bounds {
 	}
 
 	#isUnexplored(id: string): boolean {
-		if (id === FEES || id.startsWith('burn ')) return false
+		if (id === FEES || partsOfEnd(id) !== undefined) return false
 		const node = this.search.nodes.get(id)
 		if (node.kind === 'output' && node.state === 'followed' && this.search.options.graph.view.spender(id) !== undefined)
 			return true

@@ -4,10 +4,10 @@ import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
 import type { Search } from '../search/search.js'
-import { taintOf } from '../taint/lot.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
 import { Commingling } from './confidence/commingling.js'
+import { conversions } from './conversions.js'
 import { coverageRows } from './coverageRows.js'
 import { endings, isEndpoint } from './endings.js'
 import { EvidenceBook } from './evidenceBook.js'
@@ -26,6 +26,7 @@ import { rankFlows } from './rankFlows.js'
 import { seededByAsset } from './seededByAsset.js'
 import { asOf, overallScope, statusOf } from './statusOf.js'
 import { warnings } from './warnings.js'
+import { writeTaint } from './writeTaint.js'
 
 /** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
 export async function buildResult(
@@ -94,6 +95,7 @@ export async function buildResult(
 		flows: flows.map(({ flow }) => flow),
 		looseEnds: ends,
 		paths: paths.rows,
+		...conversions(search),
 		ledger,
 		peelChains: peels.rows(),
 		...(await mixParts(search, evidence)),
@@ -128,18 +130,6 @@ async function mixParts(
 
 function endpointNodes(search: Search): Node[] {
 	return [...search.nodes.all()].filter((node) => isEndpoint(search, node)).sort((a, b) => compareText(a.id, b.id))
-}
-
-/** Writes what the primary rule allots on the edges of the traced graph. */
-function writeTaint(search: Search): void {
-	const { graph } = search.options
-	const sums = new Map<string, bigint>()
-	for (const run of search.runs.primary.runs) {
-		for (const node of run.arrivals.nodes()) {
-			for (const [event, lots] of run.arrivals.events(node)) sums.set(event, (sums.get(event) ?? 0n) + taintOf(lots))
-		}
-	}
-	for (const [event, taint] of sums) graph.setTaint(event, taint)
 }
 
 /** Every claim about an account that value came to, in code-unit order. */

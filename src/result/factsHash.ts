@@ -1,3 +1,4 @@
+import { amountsAsText } from '../model/amountsAsText.js'
 import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'
 import type { Transaction } from '../model/transaction.js'
@@ -25,7 +26,9 @@ function factOf(transaction: Transaction): unknown {
 		const transfers = transaction.transfers
 			.map(({ id: transfer, from, to, asset, amount }) => ({ transfer, from, to, asset, amount: amount.toString() }))
 			.sort((a, b) => compareText(a.transfer, b.transfer))
-		return { id, height, atSeconds, transfers }
+		const { trades = [] } = transaction
+		const told = trades.length === 0 ? {} : { trades: amountsAsText(trades) }
+		return { id, height, atSeconds, transfers, ...told }
 	}
 	return {
 		id,

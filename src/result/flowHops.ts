@@ -1,6 +1,6 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
-import type { Holding, Hop, PeelHop } from '../model/hop.js'
+import type { Holding, Hop } from '../model/hop.js'
 import type { AccountId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { UtxoTransaction } from '../model/transaction.js'
@@ -8,6 +8,8 @@ import { taintOf } from '../taint/lot.js'
 import type { Path } from '../taint/path.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { TaintRun } from '../taint/taintRun.js'
+import { ledgerHop } from './ledgerHop.js'
+import { type BareHop, leftOver } from './leftOver.js'
 
 /** The steps of histories with the arithmetic of each paying ledger. Histories that begin alike share their steps. */
 export class FlowHops {
@@ -34,39 +36,8 @@ export class FlowHops {
 
 	#hop(step: Path, id: string): Hop {
 		const { view, seeds } = this.run.options
-		const hop = id.includes('#') ? transferHop(this.run, view, id) : spendHop(this.run, view, seeds, step, id)
+		const hop = id.includes('#') ? ledgerHop(this.run, view, id) : spendHop(this.run, view, seeds, step, id)
 		return { ...hop, evidence: this.evidenceOf(hop.tx, hop.from) }
-	}
-}
-
-type BareHop = Omit<Exclude<Hop, PeelHop>, 'evidence'>
-
-function transferHop(run: TaintRun, view: LedgerView, id: string): BareHop {
-	const tx = id.slice(0, id.indexOf('#'))
-	const transaction = view.transaction(tx)
-	const transfer =
-		transaction?.kind === 'account' ? transaction.transfers.find((candidate) => candidate.id === id) : undefined
-	const carry = run.accounts.carried(id)
-	if (transaction === undefined || transfer === undefined || carry === undefined)
-		throw internalError('a flow names an unknown transfer', { transfer: id })
-	const { from, to, asset, amount } = transfer
-	const taint = taintOf(carry.lots)
-	return {
-		kind: 'transfer',
-		chain: transaction.chain,
-		tx,
-		transfer: id,
-		index: placeOf(id),
-		height: transaction.height,
-		at: transaction.atSeconds,
-		from,
-		to,
-		asset,
-		amount,
-		taint,
-		before: carry.before,
-		entered: carry.entered,
-		after: rest(carry.before, carry.entered, amount, taint),
 	}
 }
 
@@ -97,7 +68,7 @@ function spendHop(run: TaintRun, view: LedgerView, seeds: SeedBook, path: Path, 
 		taint,
 		before: spend.before,
 		entered,
-		after: rest(spend.before, entered, output.amount, taint),
+		after: leftOver(spend.before, entered, output.amount, taint),
 	}
 }
 
@@ -124,15 +95,4 @@ function seedPayer(transaction: UtxoTransaction, seeds: SeedBook, path: Path): A
 		if (named) return account
 	}
 	return null
-}
-
-function rest(before: Holding, entered: Holding, amount: bigint, taint: bigint): Holding {
-	return { balance: before.balance + entered.balance - amount, taint: before.taint + entered.taint - taint }
-}
-
-/** `row:3` is 3, `call:0.1` is `0.1`, `tx` is `tx`. */
-function placeOf(transfer: string): number | string {
-	const place = transfer.slice(transfer.indexOf('#') + 1)
-	const bare = place.slice(place.indexOf(':') + 1)
-	return /^(?:0|[1-9][0-9]{0,14})$/.test(bare) ? Number(bare) : bare
 }

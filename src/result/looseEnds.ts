@@ -44,12 +44,13 @@ function first(
 ): LooseEnd {
 	const { node, asset } = ending
 	const mix = context.mixOf(node.id)
+	const leftSender = ending.stop === 'burn' ? node.kind === 'end' : ending.stop === 'dust'
 	const verdict = node.verdict.kind === 'none' ? null : node.verdict
 	// Where a label contradicts a seed or another label, or a mix stands before it, nobody is named; the claims themselves stand.
 	const isOther = verdict?.kind === 'stop' && verdict.stop !== ending.stop
 	const named = ending.stop === 'ambiguous' || isOther ? null : verdict
 	return {
-		at: node.kind === 'burn' ? node.account : node.id,
+		at: node.kind === 'end' ? node.account : node.id,
 		account: node.account,
 		entity: named?.entity ?? null,
 		category: named?.category ?? null,
@@ -61,8 +62,8 @@ function first(
 		seedAmount: flow.seedAmount,
 		stop: ending.stop as StopReason,
 		// Value burnt without an address ends at its sender, whom it left: no further step, and nothing arrived by it.
-		hops: context.hops(node.kind === 'burn' ? node.account : node.id),
-		inflow: node.kind === 'burn' ? [] : context.inflow(node.account),
+		hops: context.hops(leftSender ? node.account : node.id),
+		inflow: leftSender ? [] : context.inflow(node.account),
 		flows: [flow],
 		evidence: mix === null ? context.evidence.ofAccount(node.account) : context.evidence.ofStep(mix, node.account),
 	}

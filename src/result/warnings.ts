@@ -8,6 +8,7 @@ import { RULES } from '../taint/rules.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { leftOutWarnings } from './leftOutWarnings.js'
 import { mixWarning } from './mixWarning.js'
+import { notAsked } from './notAsked.js'
 import { quoteText } from './quoteText.js'
 
 type Warnings = ResultData['warnings']
@@ -211,10 +212,4 @@ function limits(search: Search, loose: readonly LooseEnd[]): Warnings {
 	return (['minShare', 'hops', 'hub'] as const)
 		.filter((stop) => ends.has(stop))
 		.map((stop) => ({ code: stop, text: text[stop] }))
-}
-
-function notAsked(search: Search): Warnings[number] {
-	const chains = search.options.sources.chains().map((chain) => chainFacts(chain)?.aliases[0] ?? chain)
-	const text = `Asked: where value of the seeds went, forward, on ${chains.join(', ')}. Not asked: who funded the seeds; what happens inside services, mixers and bridges; swaps inside transactions; other chains.`
-	return { code: 'notAsked', text }
 }

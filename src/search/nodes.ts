@@ -4,16 +4,18 @@ import { type AccountId, addressOf, chainOf } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
 import type { UtxoOutput } from '../model/transaction.js'
+import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { Mixes } from './mixes.js'
 
 /**
- * A place where value can be: an account of an account ledger, a Bitcoin output, or the void behind a burn.
+ * A place where value can be: an account of an account ledger, a Bitcoin output, or what stands for value that left an
+ * account and came to no other (`end`).
  * `open` until it is followed (its ledger is read and value goes on) or ended (value stops there for `stop`).
  */
 export interface Node {
 	readonly id: string
-	readonly kind: 'account' | 'output' | 'burn'
+	readonly kind: 'account' | 'output' | 'end'
 	readonly chain: string
 	readonly account: AccountId
 	readonly verdict: LabelVerdict
@@ -81,17 +83,17 @@ export class Nodes {
 	}
 
 	#create(id: string): Node {
-		if (id.startsWith('burn ')) {
-			const account = id.slice('burn '.length)
+		const end = partsOfEnd(id)
+		if (end !== undefined) {
 			return {
 				id,
-				kind: 'burn',
-				chain: chainOf(account),
-				account,
-				verdict: { kind: 'none' },
+				kind: 'end',
+				chain: chainOf(end.account),
+				account: end.account,
+				verdict: end.stop === 'protocolCredit' ? this.labels.verdict(end.account) : { kind: 'none' },
 				seed: false,
 				state: 'ended',
-				stop: 'burn',
+				stop: end.stop,
 				answered: null,
 			}
 		}

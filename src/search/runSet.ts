@@ -38,8 +38,10 @@ export class RunSet {
 	/** Everything that any seed's value can have touched, with shortest histories. */
 	readonly reach: TaintRun
 	readonly #hops = new Map<string, number | null>()
+	readonly #view: LedgerView
 
 	constructor(options: RunSetOptions) {
+		this.#view = options.view
 		const rules = [...new Set([options.primary, ...options.panel])].filter(
 			(rule) => !options.outputs || RULES[rule].ledgers === 'both',
 		)
@@ -98,9 +100,13 @@ export class RunSet {
 		return changes
 	}
 
-	/** Whether a transfer carries seed value under the primary rule. */
+	/** Whether a transfer carries seed value under the primary rule, by itself or as part of what is carried on balance. */
 	carries(transfer: string): boolean {
-		return this.primary.runs.some((run) => run.accounts.carried(transfer) !== undefined)
+		const isCarried = (id: string): boolean => this.primary.runs.some((run) => run.accounts.carried(id) !== undefined)
+		if (isCarried(transfer)) return true
+		return this.#view
+			.entriesOf(transfer.slice(0, transfer.indexOf('#')))
+			.some(({ ways = [], transfer: { id } }) => ways.some(({ via }) => via.includes(transfer)) && isCarried(id))
 	}
 
 	/** Fewest steps in which value of any seed can have come to a node; null where none can. */

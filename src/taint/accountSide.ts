@@ -1,18 +1,19 @@
 import { internalError } from '../model/errors.js'
 import type { Holding } from '../model/hop.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
-import type { LedgerEntry } from '../model/ledgerView.js'
+import { type GivenEntry, isGiven, type LedgerEntry } from '../model/ledgerView.js'
 import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
+import { applySeeds } from './applySeeds.js'
+import { convertLots } from './convertLots.js'
+import { endNode, nodeAfter } from './endNode.js'
 import { leastOpening } from './leastOpening.js'
 import type { LedgerReplay, Patience } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintOf, through, totalOf } from './lot.js'
 import { movedShare } from './movedShare.js'
-import { poisonLots } from './poisonLots.js'
 import { Replays } from './replays.js'
 import type { Pending, RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
-import { seedLots } from './seedLots.js'
 
 /** What a transfer carries under a run, and the arithmetic of its payer. */
 export interface Carry {
@@ -22,9 +23,6 @@ export interface Carry {
 	readonly before: Holding
 	readonly entered: Holding
 }
-
-/** Node that stands for value leaving an account to nobody. */
-export const burnNode = (account: AccountId): string => `burn ${account}`
 
 /** The account ledgers of one run. */
 export class AccountSide {
@@ -88,34 +86,13 @@ export class AccountSide {
 	}
 
 	/** Makes the value of transfers that a seed names seed value, where their payer is not followed itself. */
-	seedTransfers(transaction: AccountTransaction): void {
-		for (const transfer of transaction.transfers) {
-			if (transfer.from !== null && this.context.walked.has(transfer.from)) continue
-			const nothing = { balance: 0n, taint: 0n }
-			const { lots, seeded } = this.#applySeeds(transaction, transfer, [cleanLot(transfer.amount)])
-			if (seeded.length === 0) continue
-			const taint = taintOf(lots)
-			const entered = { balance: transfer.amount, taint }
-			this.#set(transaction, transfer, { lots, before: nothing, entered }, seeded)
+	seedTransfers({ id }: AccountTransaction): void {
+		for (const entry of this.context.view.entriesOf(id)) {
+			const { transfer, exchange } = entry
+			const payer = exchange?.given.transfer.from ?? transfer.from
+			if (isGiven(entry) || (payer !== null && this.context.walked.has(payer))) continue
+			this.#bring(entry, [cleanLot(transfer.amount)], true)
 		}
-	}
-
-	#applySeeds(
-		transaction: AccountTransaction,
-		transfer: Transfer,
-		lots: readonly Lot[],
-	): { lots: readonly Lot[]; seeded: readonly SeededPart[] } {
-		const named = this.context.seeds.ofTransfer(transaction.id, transfer)
-		if (named.length === 0) return { lots, seeded: NOTHING }
-		const seeded: SeededPart[] = []
-		let current = lots
-		for (const seed of named) {
-			const root = this.context.seeds.root(seed, transfer.asset)
-			const next = this.context.rule.kind === 'reach' ? poisonLots(current, root) : seedLots(current, root, null)
-			current = next.lots
-			if (next.seeded > 0n) seeded.push({ row: root.seed, amount: next.seeded })
-		}
-		return { lots: current, seeded }
 	}
 
 	/** Has a ledger replayed from an entry on, once what changed there (as a share of a seed) is worth it. */
@@ -152,52 +129,75 @@ export class AccountSide {
 	}
 
 	#step(replay: LedgerReplay, entry: LedgerEntry): void {
-		const { transfer, transaction } = entry
+		const { transfer } = entry
 		if (transfer.from === replay.account) {
-			const payment = replay.pay(entry)
-			if (totalOf(payment.lots) !== transfer.amount)
-				throw internalError('a payment does not add up', { transfer: transfer.id })
-			const { lots, seeded } = this.#applySeeds(transaction, transfer, payment.lots)
-			const { before } = payment
-			if (payment.seeded.length === 0 && seeded.length === 0) {
-				this.#set(transaction, transfer, { lots, before, entered: payment.entered }, NOTHING)
-			} else {
-				const taint = seeded.reduce((sum, part) => sum + part.amount, payment.entered.taint)
-				const entered = { balance: payment.entered.balance, taint }
-				this.#set(transaction, transfer, { lots, before, entered }, [...payment.seeded, ...seeded])
-			}
+			const { lots, before, entered, seeded } = replay.pay(entry)
+			if (totalOf(lots) !== transfer.amount) throw internalError('a payment does not add up', { transfer: transfer.id })
+			const carry = { asset: transfer.asset, lots, before, entered }
+			if (isGiven(entry)) this.#convert(entry, carry, seeded)
+			else this.#pay(entry, carry, seeded)
 		}
 		replay.pass(entry, transfer.to === replay.account ? this.#carried.get(transfer.id)?.lots : undefined)
 	}
 
-	#set(
-		transaction: AccountTransaction,
-		transfer: Transfer,
-		{ lots: paid, before, entered }: Omit<Carry, 'asset'>,
-		seeded: readonly SeededPart[],
-	): void {
-		const { id, to, asset, amount } = transfer
+	#pay(entry: LedgerEntry, carry: Carry, seeded: readonly SeededPart[]): void {
+		const named = applySeeds(this.context, entry, carry.lots)
+		if (named.seeded.length === 0) {
+			this.#set(entry, carry, seeded)
+			return
+		}
+		const taint = named.seeded.reduce((sum, part) => sum + part.amount, carry.entered.taint)
+		const entered = { balance: carry.entered.balance, taint }
+		this.#set(entry, { ...carry, lots: named.lots, entered }, [...seeded, ...named.seeded])
+	}
+
+	/** Brings everything that was received for what is given its part of it. */
+	#convert({ transfer, transaction, exchange }: GivenEntry, carry: Carry, seeded: readonly SeededPart[]): void {
+		const { received } = exchange
+		const old = this.#carried.get(transfer.id)
+		this.context.seeded.set(transfer.id, seeded)
+		const taint = taintOf(carry.lots)
+		if (taint > 0n) this.#carried.set(transfer.id, carry)
+		else this.#carried.delete(transfer.id)
+		if (sameLots(old?.lots ?? [cleanLot(transfer.amount)], carry.lots)) return
+		if (taint > 0n) this.context.reached(transaction.id)
+		const converted = convertLots(
+			carry.lots,
+			received.map((entry) => entry.transfer),
+		)
+		for (const [i, entry] of received.entries()) this.#bring(entry, converted.received[i] as readonly Lot[])
+		this.context.arrivals.set(endNode('dust', transfer.from), transfer.id, converted.dust)
+	}
+
+	/** Value that comes to an account from no ledger that is replayed, with what seeds make of it. */
+	#bring(entry: LedgerEntry, brought: readonly Lot[], onlySeeded = false): void {
+		const { lots, seeded } = applySeeds(this.context, entry, brought)
+		if (onlySeeded && seeded.length === 0) return
+		const { asset, amount } = entry.transfer
+		const entered = { balance: amount, taint: taintOf(lots) }
+		this.#set(entry, { asset, lots, before: { balance: 0n, taint: 0n }, entered }, seeded)
+	}
+
+	#set(entry: LedgerEntry, carry: Carry, seeded: readonly SeededPart[]): void {
+		const { id, from, to, asset, amount, fee } = entry.transfer
 		const old = this.#carried.get(id)
 		this.context.seeded.set(id, seeded)
-		const isTainted = paid.some((lot) => lot.path !== null)
+		const isTainted = carry.lots.some((lot) => lot.path !== null)
 		// Most payments of a busy account are clean, and were. Of nothing there is no lot, so that it counts as a change once.
 		if (!isTainted && old === undefined && amount > 0n) return
-		const lots = through(paid, id)
-		if (isTainted) this.#carried.set(id, { asset, lots, before, entered })
+		const lots = through(carry.lots, id)
+		if (isTainted) this.#carried.set(id, { ...carry, lots })
 		else this.#carried.delete(id)
 		if (sameLots(old?.lots ?? [cleanLot(amount)], lots)) return
 		const tainted = lots.filter((lot) => lot.path !== null)
-		if (transfer.fee === true) this.#fees.set(id, tainted)
-		else this.context.arrivals.set(to ?? burnNode(transfer.from as AccountId), id, tainted)
-		if (isTainted) this.context.reached(transaction.id)
-		if (to !== null && to !== transfer.from && this.context.walked.has(to)) {
-			const place = placeOf(this.context.view.ledger(to, asset), transfer)
-			this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
-		}
+		if (fee === true) this.#fees.set(id, tainted)
+		else this.context.arrivals.set(nodeAfter(entry), id, tainted)
+		if (isTainted) this.context.reached(entry.transaction.id)
+		if (to === null || to === from || entry.stop !== undefined || !this.context.walked.has(to)) return
+		const place = placeOf(this.context.view.ledger(to, asset), entry.transfer)
+		this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
 	}
 }
-
-const NOTHING: readonly SeededPart[] = []
 
 /** The paying side of a transfer comes before the receiving side. */
 const rankOf = ({ account }: LedgerReplay, { transfer }: LedgerEntry): Pending['rank'] =>

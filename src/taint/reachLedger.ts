@@ -7,6 +7,8 @@ import type { Path } from './path.js'
 export class ReachLedger implements AccountLedger {
 	#balance: bigint
 	#reached: Path | null = null
+	/** A lot that arrived by that history: what a payment stands for in the seed's asset follows it. */
+	#rate = { amount: 1n, seedAmount: 1n }
 	/** Counted value that arrived, and how much of it a seed account has sent on as returned. */
 	#arrived = 0n
 	#resent = 0n
@@ -26,7 +28,9 @@ export class ReachLedger implements AccountLedger {
 			this.#balance += lot.amount
 			if (lot.path === null) continue
 			this.#arrived += lot.amount
-			if (this.#reached === null || lot.path.length < this.#reached.length) this.#reached = lot.path
+			if (this.#reached !== null && lot.path.length >= this.#reached.length) continue
+			this.#reached = lot.path
+			this.#rate = lot
 		}
 	}
 
@@ -49,7 +53,7 @@ export class ReachLedger implements AccountLedger {
 		}
 		// What a seed account sends while its seed is open is one step away, whatever came back before.
 		const lots: Lot[] = []
-		pushLot(lots, taintedLot(grants[0]?.root ?? this.#reached, amount))
+		pushLot(lots, grants[0] === undefined ? this.#lot(this.#reached, amount) : taintedLot(grants[0].root, amount))
 		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
 	}
 
@@ -60,14 +64,20 @@ export class ReachLedger implements AccountLedger {
 	residual(): readonly Lot[] {
 		const left = this.#arrived - this.#resent
 		const held = left < this.#balance ? left : this.#balance
-		return this.#reached === null || held <= 0n ? [] : [taintedLot(this.#reached, held)]
+		return this.#reached === null || held <= 0n ? [] : [this.#lot(this.#reached, held)]
 	}
 
 	copy(): ReachLedger {
 		const twin = new ReachLedger(this.#balance)
 		twin.#reached = this.#reached
+		twin.#rate = this.#rate
 		twin.#arrived = this.#arrived
 		twin.#resent = this.#resent
 		return twin
+	}
+
+	#lot(path: Path, amount: bigint): Lot {
+		const { amount: per, seedAmount } = this.#rate
+		return { path, amount, seedAmount: per === seedAmount ? amount : (amount * seedAmount) / per }
 	}
 }

@@ -57,6 +57,7 @@ function shown(view: LedgerView): LedgerView {
 		spender: (id) => view.spender(id),
 		output: (id) => view.output(id),
 		ledger: (account, asset) => view.ledger(account, asset),
+		entriesOf: (id) => view.entriesOf(id),
 		assets: (account) => view.assets(account),
 		received: (account) => view.received(account),
 		spendsOf: (account) => view.spendsOf(account),

@@ -150,7 +150,7 @@ describe('renderHop', () => {
 		after: { balance: 7n, taint: 3n },
 		evidence: [],
 	}
-	const part = { amount: 1n, ruleName: 'FIFO', spends: null }
+	const part = { amount: 1n, seed: '1 usd', ruleName: 'FIFO', spends: null }
 	const render = (given: Parameters<typeof renderHop>[0]): string => renderHop(given, part, (id) => id, '').join('\n')
 
 	it('says what is not known instead of leaving it out', () => {

@@ -3,6 +3,7 @@ import { parseResult } from '../../src/index.js'
 import { share } from '../../src/model/amount.js'
 import { canonicalJson } from '../../src/model/canonicalJson.js'
 import { digestOf } from '../../src/model/digest.js'
+import type { ExchangeHop, Hop } from '../../src/model/hop.js'
 import type { TraceResult } from '../../src/traceResult.js'
 
 /**
@@ -93,12 +94,26 @@ function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, 
 				expect(balance >= 0n && taint >= 0n).toBe(true)
 			for (const { balance, taint } of [hop.before, hop.after]) expect(taint <= balance).toBe(true)
 			expect(hop.taint > 0n && hop.taint <= hop.amount).toBe(true)
-			if (conserves) expect(amount <= hop.taint).toBe(true)
+			if (conserves && !hops.slice(i).some(isExchange)) expect(amount <= hop.taint).toBe(true)
+			if (isExchange(hop)) checkExchange(hop)
 		}
 		const [first, last] = [hops[0], hops.at(-1)]
-		expect([last?.to ?? account, last?.asset ?? asset]).toEqual([account, asset])
+		const arriving = last !== undefined && isExchange(last) ? last.received.asset : (last?.asset ?? asset)
+		expect([last?.to ?? account, arriving]).toEqual([account, asset])
 		expect([departedAt, arrivedAt]).toEqual([first?.at ?? 0, last?.at ?? 0])
 	}
+}
+
+const isExchange = (hop: Hop): hop is ExchangeHop => hop.kind === 'swap' || hop.kind === 'wrap'
+
+/** What came back is tainted in the share in which the given was, to a unit. */
+function checkExchange({ amount, taint, asset, received, conversion, from, to }: ExchangeHop): void {
+	expect(received.taint >= 0n && received.taint <= received.amount).toBe(true)
+	const off = received.taint * amount - received.amount * taint
+	expect(off < amount && off > -amount).toBe(true)
+	expect(conversion.payer).toBe(from)
+	expect(conversion.given).toContainEqual(expect.objectContaining({ asset, amount }))
+	expect(conversion.received).toContainEqual(expect.objectContaining({ asset: received.asset, to }))
 }
 
 function checkLooseEnds(result: TraceResult): void {
@@ -116,14 +131,21 @@ function checkLooseEnds(result: TraceResult): void {
 /** Every transfer of every path is in the graph, with what the rule allots. */
 function checkGraph({ graph, flows, paths }: TraceResult): void {
 	if (graph === undefined) throw new Error('a trace without a graph')
-	for (const { transfer, tx, from, to, taint } of flows.flatMap(({ hops }) => hops)) {
+	const isNetted = (id: string): boolean => /#(?:net|swap|wrap):/.test(id)
+	for (const hop of flows.flatMap(({ hops }) => hops)) {
+		const { transfer, tx, from, to, taint } = hop
+		if (isNetted(transfer)) {
+			for (const id of isExchange(hop) ? hop.conversion.via : hop.kind === 'transfer' ? (hop.via ?? []) : [])
+				expect(graph.hasEdge(`${id}:in`) || graph.hasEdge(`${id}:out`)).toBe(true)
+			continue
+		}
 		const [paid, received] = [`${transfer}:in`, `${transfer}:out`]
 		if (transfer.includes('#') && from !== null) expect([graph.source(paid), graph.target(paid)]).toEqual([from, tx])
 		expect([graph.source(received), graph.target(received)]).toEqual([tx, to])
 		// Under poison the edge adds up the seeds, of which a hop shows one.
 		expect(BigInt(graph.getEdgeAttribute(received, 'taint')) >= taint).toBe(true)
 	}
-	for (const { transfer } of paths)
+	for (const { transfer } of paths.filter((row) => !isNetted(row.transfer)))
 		expect(graph.hasEdge(`${transfer}:in`) || graph.hasEdge(`${transfer}:out`)).toBe(true)
 	graph.forEachEdge((_edge, attributes) => {
 		for (const value of Object.values(attributes)) expect(typeof value).not.toBe('bigint')

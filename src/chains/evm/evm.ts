@@ -9,6 +9,7 @@ import { AddressBook } from './addressBook.js'
 import { type BlockPlace, blockTransfers } from './blockTransfers.js'
 import type { EvmBlock, EvmTransaction } from './evmBlock.js'
 import { evmFacts } from './evmFacts.js'
+import { insideOf } from './insideOf.js'
 import { nativeTransfers } from './nativeTransfers.js'
 import { tokenTransfers } from './tokenTransfers.js'
 
@@ -75,13 +76,11 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 			const tokens = tokenTransfers(names, id, block, transaction)
 			const transfers = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
 			const told = made(names.chain, transaction.hash, block, transfers, tokens.setAside)
+			const inner = { ...told, ...insideOf(names, id, transaction) }
 			const { legs, foreign } = bridgeDecoder(registry, told, transaction)
-			if (legs.length === 0 && foreign.length === 0) return told
-			const bridged =
-				foreign.length === 0
-					? told
-					: made(names.chain, transaction.hash, block, transfers, [...tokens.setAside, ...foreign])
-			return legs.length === 0 ? bridged : { ...bridged, legs }
+			if (legs.length === 0 && foreign.length === 0) return inner
+			const { setAside } = made(names.chain, transaction.hash, block, transfers, [...tokens.setAside, ...foreign])
+			return { ...inner, ...(setAside === undefined ? {} : { setAside }), ...(legs.length === 0 ? {} : { legs }) }
 		},
 		blockPayments(block) {
 			const transfers = blockTransfers(names, block)

@@ -4,8 +4,8 @@ import { listedAssets } from './listedAssets.js'
 
 /** Kinds of assets that anybody can make by deploying a contract. */
 const CONTRACT_ASSET = /^([^/]+)\/(?:erc20|erc1155):/
-/** Transfers that are read from events: a contract can tell of any account whatever it likes. */
-const TOLD_BY_EVENT = '#log:'
+/** Transfers that are read from events, or are what such come to: a contract can tell of any account whatever it likes. */
+const TOLD_BY_EVENT = /#(?:log|net|swap|wrap):/
 
 /**
  * Which assets are known to be what they say. An asset is known by its chain and contract only: names and symbols are text
@@ -27,7 +27,7 @@ export class KnownAssets {
 
 	/** Whether a transfer is told by an event of a contract that is not known. */
 	isUnlisted({ id, asset }: Pick<Transfer, 'id' | 'asset'>): boolean {
-		if (this.further === 'all' || this.#known.has(asset) || !id.includes(TOLD_BY_EVENT)) return false
+		if (this.further === 'all' || this.#known.has(asset) || !TOLD_BY_EVENT.test(id)) return false
 		const chain = CONTRACT_ASSET.exec(asset)?.[1]
 		return chain !== undefined && this.#chains.has(chain)
 	}

@@ -1,7 +1,7 @@
 import { formatAmount } from '../../model/asset.js'
 import type { Hop } from '../../model/hop.js'
 import type { Column } from '../../search/runSet.js'
-import { burnNode } from '../../taint/accountSide.js'
+import { endNode } from '../../taint/endNode.js'
 import { taintOf } from '../../taint/lot.js'
 import type { Figures } from '../figures.js'
 import type { ConfidenceItem } from './confidenceItem.js'
@@ -22,8 +22,10 @@ export class Commingling {
 		return item
 	}
 
-	#judge({ kind, transfer, from, to, amount, asset }: Hop): ConfidenceItem {
-		const node = kind === 'spend' ? transfer : (to ?? burnNode(from as string))
+	#judge(hop: Hop): ConfidenceItem {
+		const { kind, transfer, from, to } = hop
+		const node = kind === 'spend' ? transfer : (to ?? endNode('burn', from as string))
+		const { amount, asset } = kind === 'swap' || kind === 'wrap' ? hop.received : hop
 		const taints = this.columns
 			.filter((column) => column.conserves)
 			.map(({ runs }) => runs.reduce((sum, run) => sum + taintOf(run.arrivals.events(node).get(transfer) ?? []), 0n))

@@ -1,14 +1,18 @@
 import type { Endpoint, Flow } from '../../model/result.js'
 import { attestation } from './attestation.js'
 import type { Commingling } from './commingling.js'
+import { exchanged } from './exchanged.js'
 import type { WeighedPath } from './jointConfidence.js'
 
-/** What a flow rests on: the name of where it ends, and each step whose part depends on the rule. A transfer itself is certain. */
+/**
+ * What a flow rests on: the name of where it ends, each step whose part depends on the rule, and each exchange. A transfer
+ * itself is certain.
+ */
 export function weighFlow(
 	flow: Pick<Flow, 'hops' | 'seedAmount'>,
 	endpoint: Pick<Endpoint, 'attributions'>,
 	commingling: Commingling,
 ): WeighedPath {
-	const steps = flow.hops.map((hop) => commingling.ofHop(hop)).filter(({ value }) => value < 1)
+	const steps = flow.hops.flatMap((hop) => [commingling.ofHop(hop), ...exchanged(hop)]).filter(({ value }) => value < 1)
 	return { amount: flow.seedAmount, items: [attestation(endpoint.attributions), ...steps] }
 }

@@ -4,8 +4,8 @@ import { TransferColumns } from '../../../src/model/columns/transferColumns.js'
 import type { RuleId } from '../../../src/model/method.js'
 import { parseSeeds, type Seed } from '../../../src/model/seed.js'
 import type { AccountTransaction, Transfer } from '../../../src/model/transaction.js'
-import { burnNode } from '../../../src/taint/accountSide.js'
 import { scoreColumns } from '../../../src/taint/bulk/scoreColumns.js'
+import { endNode } from '../../../src/taint/endNode.js'
 import { RULES } from '../../../src/taint/rules.js'
 import { SeedBook } from '../../../src/taint/seedBook.js'
 import { TaintRun } from '../../../src/taint/taintRun.js'
@@ -103,7 +103,8 @@ function byEngine({ transactions, seeds, stops }: Scene, rule: RuleId): string[]
 			}
 			for (const [asset, lots] of run.accounts.residual(one))
 				for (const { path, amount } of lots) if (path !== null) add(`${one} ${asset} ${path.seed.seed} held`, amount)
-			for (const { row, amount } of run.arrivals.sums(burnNode(one))) add(`${row.asset} ${row.seed} burned`, amount)
+			for (const { row, amount } of run.arrivals.sums(endNode('burn', one)))
+				add(`${row.asset} ${row.seed} burned`, amount)
 		}
 		for (const row of own.rows()) add(`${row.asset} ${row.seed} seeded`, run.seeded.of(row))
 	}

@@ -1,0 +1,42 @@
+import type { Transaction, Transfer } from '../model/transaction.js'
+
+/** Whether both tell the same transfers in the same order: what another account's page says of a transaction is that. */
+export function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): boolean {
+	return a.length === b.length && a.every((transfer, i) => transfer.id === b[i]?.id && sameTransfer(transfer, b[i]))
+}
+
+export function sameTransfer(a: Transfer, b: Transfer): boolean {
+	return a.from === b.from && a.to === b.to && a.asset === b.asset && a.amount === b.amount
+}
+
+/** Whether two sources can both be right of an output ledger's transaction; of others they are the same object. */
+export function sameFacts(a: Transaction, b: Transaction): boolean {
+	if (a === b) return true
+	if (
+		a.kind !== 'utxo' ||
+		b.kind !== 'utxo' ||
+		a.outputs.length !== b.outputs.length ||
+		a.inputs.length !== b.inputs.length
+	)
+		return false
+	return (
+		a.height === b.height &&
+		a.atSeconds === b.atSeconds &&
+		compatible(a.version, b.version) &&
+		compatible(a.locktime, b.locktime) &&
+		a.outputs.every(
+			(output, i) => output.amount === b.outputs[i]?.amount && output.account === b.outputs[i]?.account,
+		) &&
+		a.inputs.every((input, i) => {
+			const other = b.inputs[i]
+			return (
+				input.spends === other?.spends && input.amount === other.amount && compatible(input.sequence, other.sequence)
+			)
+		})
+	)
+}
+
+/** Whether two sources can both be right of a fact that one of them may not tell. */
+function compatible(a: number | undefined, b: number | undefined): boolean {
+	return a === undefined || b === undefined || a === b
+}
