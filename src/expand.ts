@@ -1,5 +1,6 @@
 import type { Query } from './chains/adapter.js'
 import { connectedAccounts } from './search/connectedAccounts.js'
+import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/nodes.js'
 import type { Search } from './search/search.js'
 import { checkSeedsKnown, seedQueries } from './search/seedQueries.js'
@@ -152,7 +153,7 @@ function follow(search: Search, round: readonly Node[], answers: readonly Answer
 		if (node.answered === 'unavailable') search.nodes.end(node, 'notFetched')
 		else if (node.kind === 'account' && connectedAccounts(view, node.account, maxDegree) > maxDegree)
 			search.nodes.end(node, 'hub')
-		else search.nodes.follow(node)
+		else if (!inferDeposit(search, node)) search.nodes.follow(node)
 		search.frontier.update(node)
 	}
 	for (const node of round) if (node.kind === 'account' && node.state === 'followed') search.runs.followAccount(node.id)

@@ -3,7 +3,6 @@ import { TransactionGraph } from './graph/transactionGraph.js'
 import { attestedOf } from './labels/attestedOf.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
-import type { Transfer } from './model/transaction.js'
 import { checkCase } from './search/checkCase.js'
 import { questionHash } from './search/configHash.js'
 import { openMovements } from './search/openMovements.js'
@@ -13,7 +12,6 @@ import { Search } from './search/search.js'
 import { SearchWindow } from './search/searchWindow.js'
 import { checkRule, checkSeedChains, checkWindow } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
-import { Spoofs } from './search/spoofs.js'
 import type { TraceOptions } from './traceOptions.js'
 import { type TraceResult, traceResult } from './traceResult.js'
 
@@ -38,8 +36,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { standard } = await import('./heuristics/standard.js')
 	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/entities.js')
-	const { KnownAssets } = await import('./heuristics/evm/knownAssets.js')
-	const { lookAlikes } = await import('./heuristics/evm/lookAlikes.js')
+	const { accountRules } = await import('./heuristics/evm/accountRules.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
 	const seeds = parseSeeds(options.seeds)
 	const note = checkCase(options.case)
@@ -50,8 +47,6 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
 	const labels = options.labels ?? new LabelBook()
 	const graph = new TransactionGraph(await openMovements(sources, seeds, labels))
-	const assets = new KnownAssets(data.assets)
-	const isUnlisted = (transfer: Transfer) => assets.isUnlisted(transfer)
 	const search = new Search({
 		data,
 		panel,
@@ -62,8 +57,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		window,
 		graph,
 		entities: new Entities((account) => attestedOf(labels.verdict(account))),
-		isUnlisted,
-		spoofs: new Spoofs((account, transactions) => lookAlikes(account, transactions, isUnlisted)),
+		rules: accountRules(data.assets),
 		known,
 	})
 	checkSeedChains(search.seeds, sources)

@@ -40,6 +40,16 @@ export { type Merged, mergeCandidates } from './boltzmann/mergeCandidates.js'
 export { carded } from './carded.js'
 export { cards } from './cards/cards.js'
 export { both, either, only, unless } from './combine.js'
+export { type DepositContext, type DepositFinding, depositAddress, type ServiceOf } from './evm/depositAddress.js'
+export {
+	type Forwarding,
+	type ForwardingLimits,
+	forwardingLimits,
+	forwardings,
+	tutelaConfidence,
+} from './evm/forwardings.js'
+export { KnownAssets } from './evm/knownAssets.js'
+export { type LookAlike, lookAlikes } from './evm/lookAlikes.js'
 export type { Finding, Heuristic } from './heuristic.js'
 export { type AttestedEntity, type Judgement, judge } from './judge.js'
 export { optional } from './optional.js'

@@ -74,6 +74,8 @@ const endpointSchema = openObject({
 			hops: z.int(),
 			inflow: inflowSchema,
 			amounts: z.array(arrivalSchema),
+			/** Where what the account did, not a label of its own, puts it at the entity: the evidence. Left out otherwise. */
+			inferred: z.optional(z.array(z.string())),
 		}),
 	),
 	amounts: z.array(arrivalSchema),
@@ -81,6 +83,7 @@ const endpointSchema = openObject({
 	confidence: confidenceSchema,
 	flows: z.array(z.string()),
 	attributions: z.array(attributionSchema),
+	/** Whether an account of it is inferred. */
 	inferred: z.boolean(),
 	firstArrival: z.nullable(z.int()),
 	lastArrival: z.nullable(z.int()),

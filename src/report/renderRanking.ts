@@ -99,13 +99,16 @@ function accountTable(endpoint: Endpoint, shown: IdDisplay, notes: LabelNotes): 
 			units(deposited(row)),
 			inflowText(row, endpoint.seedAsset, shown),
 			String(row.hops),
-			`${shown(row.account)}${label}`,
+			`${shown(row.account)}${label}${row.inferred === undefined ? '' : '  inferred, no label of its own'}`,
 		]
 	})
 	const listed = new Set(endpoint.accounts.map(({ account }) => account))
-	// Labels of the address of the same public key stand at their own account.
+	// Labels of the address of the same public key, and of what an inferred account paid, stand at their own account.
 	const others = endpoint.attributions.filter(({ account }) => !listed.has(account))
-	const keys = others.map((claim) => `   address of the same key: ${shown(claim.account)}  ${notes.quote([claim])}`)
+	const keys = others.map(
+		(claim) =>
+			`   ${endpoint.inferred ? 'inferred from' : 'address of the same key'}: ${shown(claim.account)}  ${notes.quote([claim])}`,
+	)
 	return [...textTable(columns, rows, '   '), ...keys]
 }
 

@@ -7,6 +7,7 @@ import type { Search } from '../search/search.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
 import { Commingling } from './confidence/commingling.js'
+import { Names } from './confidence/names.js'
 import { conversions } from './conversions.js'
 import { coverageRows } from './coverageRows.js'
 import { endings, isEndpoint } from './endings.js'
@@ -59,9 +60,10 @@ export async function buildResult(
 		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
 	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
-	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow })
+	const names = new Names(search.nodes.all())
+	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
 	const commingling = new Commingling(columns)
-	const flows = rankFlows(arrived, ranked, seeded, evidence, commingling, peels)
+	const flows = rankFlows(arrived, ranked, seeded, evidence, names, commingling, peels)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
 	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
@@ -91,7 +93,7 @@ export async function buildResult(
 			ledger,
 		}),
 		warnings: warnings(search, ends, evidence, leftOut),
-		endpoints: withFlows(ranked, flows),
+		endpoints: withFlows(ranked, flows, names),
 		flows: flows.map(({ flow }) => flow),
 		looseEnds: ends,
 		paths: paths.rows,

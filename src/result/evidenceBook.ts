@@ -16,6 +16,8 @@ export class EvidenceBook {
 			this.#all.set(evidence.id, evidence)
 			for (const id of evidence.transactions) append(this.#byTransaction, id, evidence.id)
 		}
+		for (const { account, inferred } of search.nodes.all())
+			if (inferred !== null) append(this.#byAccount, account, inferred.evidence.id)
 		for (const { evidence, account } of [...openings(search), ...sameKeys(search)]) {
 			if (this.#all.has(evidence.id)) continue
 			this.#all.set(evidence.id, evidence)

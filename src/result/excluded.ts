@@ -46,6 +46,7 @@ function* leftOutOf(search: Search, { transfers, setAside = [] }: AccountTransac
 	for (const { id, reason } of setAside) yield orLookAlike(id, reason)
 	for (const transfer of transfers) {
 		if (transfer.amount === 0n) yield orLookAlike(transfer.id, 'zeroValue')
-		else if (options.isUnlisted(transfer) && !runs.carries(transfer.id)) yield orLookAlike(transfer.id, 'unlistedAsset')
+		else if (options.rules.isUnlisted(transfer) && !runs.carries(transfer.id))
+			yield orLookAlike(transfer.id, 'unlistedAsset')
 	}
 }

@@ -5,8 +5,8 @@ import type { AccountId, AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Arrival, Endpoint, EndpointAccount, Inflow } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
-import { attestation } from './confidence/attestation.js'
 import { endpointConfidence } from './confidence/endpointConfidence.js'
+import type { Names } from './confidence/names.js'
 import type { FigureTable, Sum } from './figures.js'
 import type { RankedFlow } from './rankFlows.js'
 
@@ -19,6 +19,7 @@ export interface EndpointContext {
 	readonly reached: readonly Node[]
 	readonly hops: (node: string) => number
 	readonly inflow: (account: AccountId) => Inflow
+	readonly names: Names
 }
 
 /** The endpoint nodes of one row: those of an entity, or of an account where no entity is named. */
@@ -93,10 +94,10 @@ function endpointRow(context: EndpointContext, { seedAsset, entity, nodes, place
 		accounts,
 		amounts,
 		share: share(seedAmount, context.seeded.get(seedAsset) ?? 0n),
-		confidence: endpointConfidence(attestation(attributions), figures, []),
+		confidence: endpointConfidence(context.names.of({ attributions, accounts }), figures, []),
 		flows: [],
 		attributions,
-		inferred: false,
+		inferred: accounts.some(({ inferred }) => inferred !== undefined),
 		firstArrival: null,
 		lastArrival: null,
 		fragile: figures.lower === 0n,
@@ -124,7 +125,14 @@ function accountRows(
 				own.map(({ id }) => id),
 				place.filter((node) => node.account === account).map(({ id }) => id),
 			),
+			...inferredOf(own),
 		}))
+}
+
+/** What puts an account at its entity where no label of its own does. */
+function inferredOf(nodes: readonly Node[]): Pick<EndpointAccount, 'inferred'> {
+	const ids = [...new Set(nodes.flatMap(({ inferred }) => inferred?.evidence.id ?? []))].sort(compareText)
+	return ids.length === 0 ? {} : { inferred: ids }
 }
 
 /** One row per seed and asset that arrives under any rule; the amounts are the primary rule's. */
@@ -168,7 +176,7 @@ function attributionsOf(nodes: readonly Node[]): Attribution[] {
 }
 
 /** Endpoints with the ids of their flows in rank order, what these rest on, and when value first and last arrived. */
-export function withFlows(endpoints: readonly Endpoint[], flows: readonly RankedFlow[]): Endpoint[] {
+export function withFlows(endpoints: readonly Endpoint[], flows: readonly RankedFlow[], names: Names): Endpoint[] {
 	const own = new Map<string, RankedFlow[]>()
 	for (const ranked of flows) append(own, `${ranked.flow.seedAsset} ${ranked.flow.account}`, ranked)
 	return endpoints.map((endpoint) => {
@@ -180,7 +188,7 @@ export function withFlows(endpoints: readonly Endpoint[], flows: readonly Ranked
 			...endpoint,
 			flows: arrived.map(({ flow }) => flow.id),
 			confidence: endpointConfidence(
-				attestation(endpoint.attributions),
+				names.of(endpoint),
 				endpoint.totals,
 				arrived.map(({ weight }) => weight),
 			),

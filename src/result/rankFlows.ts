@@ -9,6 +9,7 @@ import type { Commingling } from './confidence/commingling.js'
 import { productOf } from './confidence/confidenceItem.js'
 import { gradeOf } from './confidence/gradeOf.js'
 import type { WeighedPath } from './confidence/jointConfidence.js'
+import type { Names } from './confidence/names.js'
 import { weighFlow } from './confidence/weighFlow.js'
 import type { Ending } from './endings.js'
 import type { EvidenceBook } from './evidenceBook.js'
@@ -29,6 +30,7 @@ export function rankFlows(
 	endpoints: readonly Endpoint[],
 	seeded: ReadonlyMap<AssetId, bigint>,
 	evidence: EvidenceBook,
+	names: Names,
 	commingling: Commingling,
 	peels: Peels,
 ): RankedFlow[] {
@@ -65,8 +67,10 @@ export function rankFlows(
 		const endpoint = rows.get(`${seedAsset} ${group.node.account}`) as Endpoint
 		const part = share(group.seedAmount, seeded.get(seedAsset) ?? 0n)
 		const steps = hopsOf(group)
-		const { items } = weighFlow({ hops: steps, seedAmount: group.seedAmount }, endpoint, commingling)
-		const judged = { rank, part, entity: endpoint.entity, confidence: gradeOf(productOf(items), items) }
+		const { account, inferred } = group.node
+		const { items } = weighFlow({ hops: steps, seedAmount: group.seedAmount, account }, endpoint, names, commingling)
+		const told = inferred === null ? [] : [inferred.evidence.id]
+		const judged = { rank, part, entity: endpoint.entity, confidence: gradeOf(productOf(items), items), told }
 		return {
 			flow: flowOf(group, transfers, judged, steps, folded(group, steps)),
 			weight: { amount: group.seedAmount, items },
@@ -79,12 +83,14 @@ interface Judged {
 	readonly part: number
 	readonly entity: string | null
 	readonly confidence: Confidence
+	/** Evidence of where it ends. */
+	readonly told: readonly string[]
 }
 
 function flowOf(
 	group: FlowGroup,
 	transfers: readonly string[],
-	{ rank, part, entity, confidence }: Judged,
+	{ rank, part, entity, confidence, told }: Judged,
 	steps: readonly Hop[],
 	hops: Hop[],
 ): Flow {
@@ -104,7 +110,7 @@ function flowOf(
 		departedAt: steps[0]?.at ?? 0,
 		arrivedAt: steps.at(-1)?.at ?? 0,
 		hops,
-		evidence: [...new Set(hops.flatMap((hop) => hop.evidence))].sort(compareText),
+		evidence: [...new Set([...told, ...hops.flatMap((hop) => hop.evidence)])].sort(compareText),
 	}
 }
 

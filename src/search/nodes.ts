@@ -1,5 +1,6 @@
 import type { LabelBook } from '../labels/labelBook.js'
 import type { LabelVerdict } from '../labels/labelVerdict.js'
+import type { Evidence } from '../model/claims.js'
 import { type AccountId, addressOf, chainOf } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
@@ -7,6 +8,15 @@ import type { UtxoOutput } from '../model/transaction.js'
 import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { Mixes } from './mixes.js'
+
+/** A finding that puts an account at a service which its own labels do not name. */
+export interface Inference {
+	readonly evidence: Evidence
+	/** Uncalibrated prior between 0 and 1. */
+	readonly confidence: number
+	/** What a reader should know where this is the weakest link. */
+	readonly text: string
+}
 
 /**
  * A place where value can be: an account of an account ledger, a Bitcoin output, or what stands for value that left an
@@ -18,7 +28,9 @@ export interface Node {
 	readonly kind: 'account' | 'output' | 'end'
 	readonly chain: string
 	readonly account: AccountId
-	readonly verdict: LabelVerdict
+	verdict: LabelVerdict
+	/** What the verdict rests on where it is inferred from what the account did; null where it is that of its own labels. */
+	inferred: Inference | null
 	/** True for an output or account that a seed names. */
 	readonly seed: boolean
 	state: 'open' | 'followed' | 'ended'
@@ -82,6 +94,13 @@ export class Nodes {
 		node.stop = stop
 	}
 
+	/** Ends a node at the service that a finding puts it at. */
+	infer(node: Node, verdict: LabelVerdict & { readonly stop: StopReason }, inferred: Inference): void {
+		node.verdict = verdict
+		node.inferred = inferred
+		this.end(node, verdict.stop)
+	}
+
 	#create(id: string): Node {
 		const end = partsOfEnd(id)
 		if (end !== undefined) {
@@ -95,6 +114,7 @@ export class Nodes {
 				state: 'ended',
 				stop: end.stop,
 				answered: null,
+				inferred: null,
 			}
 		}
 		const output = id.includes('/') ? this.#outputOf(id) : undefined
@@ -111,6 +131,7 @@ export class Nodes {
 				state: 'open',
 				stop: null,
 				answered: null,
+				inferred: null,
 			}
 			const mixed = this.mixes.stopAt(id)
 			// What a seed names is known to be here; what came through a mix is not, whatever a label says of the account.
@@ -129,6 +150,7 @@ export class Nodes {
 			state: 'open',
 			stop: null,
 			answered: null,
+			inferred: null,
 		}
 		return seed ? node : settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
 	}

@@ -2,6 +2,7 @@ import type { Query } from '../chains/adapter.js'
 import type { Entities } from '../graph/entities.js'
 import type { TransactionGraph } from '../graph/transactionGraph.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
+import type { AccountRules } from '../heuristics/evm/accountRules.js'
 import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'
 import type { Heuristic } from '../heuristics/heuristic.js'
 import { type Judgement, judge } from '../heuristics/judge.js'
@@ -14,7 +15,7 @@ import type { RuleId } from '../model/method.js'
 import type { DataOptions } from '../model/options.js'
 import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
-import type { Transaction, Transfer, UtxoTransaction } from '../model/transaction.js'
+import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
 import { Frontier } from './frontier.js'
@@ -24,7 +25,7 @@ import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
 import type { SearchWindow } from './searchWindow.js'
 import type { Answer, SourceSet } from './sourceSet.js'
-import type { Spoofs } from './spoofs.js'
+import { Spoofs } from './spoofs.js'
 
 export interface SearchOptions {
 	readonly data: DataOptions
@@ -36,9 +37,7 @@ export interface SearchOptions {
 	readonly window: SearchWindow
 	readonly graph: TransactionGraph
 	readonly entities: Entities
-	/** Whether a transfer is told only by a contract that nobody knows: an account seed that names no asset leaves it out. */
-	readonly isUnlisted: (transfer: Transfer) => boolean
-	readonly spoofs: Spoofs
+	readonly rules: AccountRules
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
 }
@@ -74,8 +73,8 @@ export class Search {
 		const { data, panel, graph, sources, labels } = options
 		this.configHash = configHash({ ...options, seeds: options.seeds })
 		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
-		this.seeds = new SeedBook(options.seeds, options.isUnlisted)
-		this.spoofs = options.spoofs
+		this.seeds = new SeedBook(options.seeds, options.rules.isUnlisted)
+		this.spoofs = new Spoofs(options.rules.lookAlikes)
 		this.endpointCategories = new Set(data.endpointCategories)
 		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes)
 		this.window = options.window

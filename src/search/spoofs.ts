@@ -1,5 +1,6 @@
+import type { AccountRules } from '../heuristics/evm/accountRules.js'
 import type { LookAlike } from '../heuristics/evm/lookAlikes.js'
-import type { AccountId, TransferId } from '../model/identifiers.js'
+import type { TransferId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { AccountTransaction, SetAside, Transaction } from '../model/transaction.js'
 import type { Answer } from './sourceSet.js'
@@ -11,10 +12,7 @@ import type { Answer } from './sourceSet.js'
 export class Spoofs {
 	readonly #found = new Map<TransferId, LookAlike>()
 
-	/** `judge`: what of an account's transactions carries the name of a look-alike. */
-	constructor(
-		private readonly judge: (account: AccountId, transactions: readonly AccountTransaction[]) => readonly LookAlike[],
-	) {}
+	constructor(private readonly judge: AccountRules['lookAlikes']) {}
 
 	/** Judges what was answered of accounts, before any of it is used. */
 	look(answers: readonly Answer[]): void {

@@ -65,7 +65,7 @@ describe('an endpoint', () => {
 
 	it('rests on its total where that is firmer than any path', () => {
 		const paths = [{ amount: 5n, items: [name, item('step', 0.5)] }]
-		expect(endpointConfidence(name, { lower: 10n, upper: 10n }, paths)).toEqual({
+		expect(endpointConfidence([name], { lower: 10n, upper: 10n }, paths)).toEqual({
 			grade: 'moderate',
 			weakest: 'rests on name',
 			calibrated: false,
@@ -74,14 +74,14 @@ describe('an endpoint', () => {
 
 	it('rests on its paths where these are firmer than the total', () => {
 		const paths = [{ amount: 5n, items: [name, item('step', 0.8)] }]
-		expect(endpointConfidence(name, { lower: 0n, upper: 10n }, paths)).toMatchObject({
+		expect(endpointConfidence([name], { lower: 0n, upper: 10n }, paths)).toMatchObject({
 			grade: 'moderate',
 			weakest: 'rests on step',
 		})
 	})
 
 	it('is low where under some rule nothing arrives and no path is firm', () => {
-		expect(endpointConfidence(name, { lower: 0n, upper: 10n }, [])).toMatchObject({
+		expect(endpointConfidence([name], { lower: 0n, upper: 10n }, [])).toMatchObject({
 			grade: 'low',
 			weakest: 'under some rule or opening balance nothing arrives',
 		})

@@ -1,18 +1,19 @@
 import type { Endpoint, Flow } from '../../model/result.js'
-import { attestation } from './attestation.js'
 import type { Commingling } from './commingling.js'
 import { exchanged } from './exchanged.js'
 import type { WeighedPath } from './jointConfidence.js'
+import type { Names } from './names.js'
 
 /**
  * What a flow rests on: the name of where it ends, each step whose part depends on the rule, and each exchange. A transfer
  * itself is certain.
  */
 export function weighFlow(
-	flow: Pick<Flow, 'hops' | 'seedAmount'>,
+	flow: Pick<Flow, 'hops' | 'seedAmount' | 'account'>,
 	endpoint: Pick<Endpoint, 'attributions'>,
+	names: Names,
 	commingling: Commingling,
 ): WeighedPath {
 	const steps = flow.hops.flatMap((hop) => [commingling.ofHop(hop), ...exchanged(hop)]).filter(({ value }) => value < 1)
-	return { amount: flow.seedAmount, items: [attestation(endpoint.attributions), ...steps] }
+	return { amount: flow.seedAmount, items: [...names.ofAccount(endpoint, flow.account), ...steps] }
 }
