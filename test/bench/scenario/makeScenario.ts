@@ -28,10 +28,10 @@ export const SEEDS: readonly (readonly [seed: number, shape: Shape])[] = [
 	[12, 'short'],
 ]
 
-/** 250,000 accounts and about 1.5 million transfers; an exchange of the size is a fortieth of it. */
+/** 250,000 accounts and about 1.5 million transfers. */
 export const FULL: ScenarioSize = { background: 250_000, exchanges: 20, deposits: 2500, services: 10, mixers: 3 }
-/** A fifth of it, for a run of minutes. */
-export const STANDARD: ScenarioSize = { background: 50_000, exchanges: 20, deposits: 500, services: 10, mixers: 3 }
+/** Two fifths of it, for a run of minutes. Smaller worlds are denser than chains are: everybody has dealt with everybody. */
+export const STANDARD: ScenarioSize = { background: 100_000, exchanges: 20, deposits: 1000, services: 10, mixers: 3 }
 
 export function makeScenario(seed: number, shape: Shape, size: ScenarioSize): Scenario {
 	const random = new Random(seed)
