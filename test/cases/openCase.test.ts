@@ -189,15 +189,18 @@ describe('a case file', () => {
 describe('an etl source', () => {
 	it('joins its files, on the chain that it names', async () => {
 		const folder = caseFolder({
-			seeds: [{ account: `eip155:1:${address(1)}` }],
+			seeds: [
+				{ account: `eip155:1:${address(1)}` },
+				{ account: `eip155:1:${address(1)}`, asset: `eip155:1/erc20:${address(0x70)}` },
+			],
 			sources: [{ kind: 'etl', path: sample().map(({ name }) => name), chain: 'ethereum' }],
 			expect: undefined,
 		})
 		for (const { name, bytes } of sample()) writeFileSync(join(folder, name), bytes)
 		const { ledger, looseEnds, endpoints } = await trace((await openCase(folder)).options)
 		expect(ledger.map(({ asset, seeded, fees }) => [asset, seeded, fees])).toEqual([
-			[`eip155:1/erc20:${address(0x70)}`, 7n, 0n],
 			['eip155:1/slip44:60', 142_020n, 142_000n],
+			[`eip155:1/erc20:${address(0x70)}`, 7n, 0n],
 		])
 		expect(endpoints).toEqual([])
 		expect(looseEnds.map(({ account, amount }) => [account, amount])).toEqual(
