@@ -14,9 +14,9 @@ export function controlView(view: LedgerView, { accounts, sets }: Pick<ClusterPa
 		received: (account) => view.received(account),
 		spendsOf: (account) => view.spendsOf(account),
 		receiptsOf: (account) => view.receiptsOf(account),
-		sameControl(a, b) {
-			const [x, y] = [accounts.find(a), accounts.find(b)]
-			return x !== undefined && y !== undefined && sets.find(x) === sets.find(y)
+		controlOf(account) {
+			const number = accounts.find(account)
+			return number === undefined ? undefined : sets.find(number)
 		},
 	}
 }

@@ -49,8 +49,9 @@ export interface LedgerView {
 	/** Transactions with an output to an account, in event order. The address of a key and its plain script are two accounts. */
 	receiptsOf(account: AccountId): readonly UtxoTransaction[]
 	/**
-	 * Whether evidence from before the transaction under inspection puts two accounts under one control. Absent where no
-	 * clustering runs beside the inspection: then nothing is known of it.
+	 * What all accounts share that evidence from before the transaction under inspection puts under one control with this
+	 * one; undefined for an account not seen before. Absent where no clustering runs beside the inspection: then nothing is
+	 * known of it.
 	 */
-	sameControl?(a: AccountId, b: AccountId): boolean
+	controlOf?(account: AccountId): number | undefined
 }

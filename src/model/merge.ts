@@ -16,6 +16,8 @@ export const mergeSchema = openObject({
 	 * several together did.
 	 */
 	candidates: z.array(z.array(z.string())),
+	/** What the candidates rest on. */
+	note: z.string(),
 	/** Seeds whose value one of the candidates brought in. */
 	seeds: z.array(z.string()),
 })

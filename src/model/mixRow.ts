@@ -38,7 +38,7 @@ export const mixRowSchema = openObject({
 			possible: z.literal(true),
 			lower: amountSchema,
 			upper: amountSchema,
-			/** Share of the interpretations in which this output and the input stand in one block; null where not counted. */
+			/** Share of the interpretations in which this output and the input stand in one block; empty where not counted. */
 			links: z.array(openObject({ spends: z.string(), probability: z.nullable(z.number()) })),
 		}),
 	),

@@ -76,7 +76,7 @@ function mergeLines({ transaction, outputs, mixes, candidates, seeds }: Merge, s
 	const who =
 		candidates.length === 0
 			? 'no payer put in that much alone'
-			: `${candidates.length} payers put in that much${seeds.length === 0 ? ', none with value of a seed' : `, among them with value of ${seeds.map(shown).join(', ')}`}`
+			: `${candidates.length} payers put in that much, each taken for a party of its own${seeds.length === 0 ? ', none with value of a seed' : `, among them with value of ${seeds.map(shown).join(', ')}`}`
 	return [
 		`   ${shown(transaction)} spends ${outputs.length} outputs of ${mixes.length} ${mixes.length === 1 ? 'mix' : 'mixes'} together: consistent with one party; ${who}`,
 	]

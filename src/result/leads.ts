@@ -5,7 +5,7 @@ import type { Merge } from '../model/merge.js'
 import { compareText } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import { type LeadWalk, mostOfEach } from '../search/leadWalk.js'
-import { mixShares } from '../search/mixShares.js'
+import { type MixShare, mixShares } from '../search/mixShares.js'
 import type { Search } from '../search/search.js'
 import { nativeOf } from '../taint/seedBook.js'
 
@@ -35,11 +35,16 @@ export function leads(search: Search, walk: LeadWalk): Lead[] {
 	})
 }
 
+/** Several payers that nothing links may be one party, and a merge may be of strangers: then none of the candidates it is. */
+const SUPPOSED =
+	'supposes that one party spent these outputs, and that no payers of a mix who are not linked here are one party: a lead, never a finding'
+
 /** Transactions that spend several mixed outputs together, with who can have put in that much. */
 export function merges(search: Search, walk: LeadWalk): Merge[] {
 	const { view } = search.options.graph
 	const control = new Map(search.options.entities.list().flatMap(({ id, accounts }) => accounts.map((a) => [a, id])))
 	const controlOf = (account: AccountId): string => control.get(account) ?? account
+	const shares = mixShares(search)
 	return walk.spenders().flatMap((transaction) => {
 		const outputs = mixedInputs(search, transaction)
 		if (outputs.length < 2) return []
@@ -51,17 +56,19 @@ export function merges(search: Search, walk: LeadWalk): Merge[] {
 			return mix?.kind === 'utxo' ? { mix, outputs: own } : []
 		})
 		const candidates = mergeCandidates(merged, controlOf)
+		const spent = new Set<string | null>(outputs)
 		const able = new Set(candidates.map((party) => party.control))
 		return {
 			transaction: transaction.id,
 			mixes: [...byMix.keys()].sort(compareText),
 			outputs,
 			amount: transaction.inputs.reduce(
-				(sum, { spends, amount }) => (spends !== null && outputs.includes(spends) ? sum + (amount ?? 0n) : sum),
+				(sum, { spends, amount }) => (spent.has(spends) ? sum + (amount ?? 0n) : sum),
 				0n,
 			),
 			candidates: candidates.map(({ accounts }) => [...accounts].sort(compareText)),
-			seeds: seedsAmong(search, byMix, (account) => able.has(controlOf(account))),
+			note: SUPPOSED,
+			seeds: seedsAmong(shares, byMix, (account) => able.has(controlOf(account))),
 		}
 	})
 }
@@ -72,11 +79,11 @@ function mixedInputs(search: Search, { inputs }: UtxoTransaction): string[] {
 
 /** Seeds whose value an account of the candidates brought into one of the mixes. */
 function seedsAmong(
-	search: Search,
+	shares: readonly MixShare[],
 	mixes: ReadonlyMap<TransactionId, unknown>,
 	isAble: (account: AccountId) => boolean,
 ): string[] {
-	const seeds = mixShares(search).flatMap(({ transaction, row, entered }) => {
+	const seeds = shares.flatMap(({ transaction, row, entered }) => {
 		const accounts = entered.map(({ place }) => transaction.inputs[place]?.account ?? null)
 		return mixes.has(transaction.id) && accounts.some((account) => account !== null && isAble(account)) ? row.seed : []
 	})

@@ -1,5 +1,8 @@
-import { boltzmann, mostEntropy } from '../heuristics/boltzmann/boltzmann.js'
+import { type Boltzmann, mostEntropy } from '../heuristics/boltzmann/boltzmann.js'
+import { countedOf } from '../heuristics/boltzmann/deterministicLinks.js'
+import type { OutputId } from '../model/identifiers.js'
 import type { MixRow } from '../model/mixRow.js'
+import type { UtxoTransaction } from '../model/transaction.js'
 import { type MixShare, mixShares } from '../search/mixShares.js'
 import type { Search } from '../search/search.js'
 import type { EvidenceBook } from './evidenceBook.js'
@@ -17,12 +20,8 @@ export function mixRows(search: Search, evidence: EvidenceBook): MixRow[] {
 
 function mixRow(search: Search, shares: readonly MixShare[], evidence: EvidenceBook): MixRow {
 	const { transaction } = shares[0] as MixShare
-	const counted = boltzmann(transaction)
-	const probability = (place: number, output: string): number | null => {
-		if (counted.kind === 'unknown') return null
-		const i = counted.inputs.findIndex(({ places }) => places.includes(place))
-		return counted.linkProbability[i]?.[counted.outputs.indexOf(output)] ?? null
-	}
+	const counted = countedOf(transaction)
+	const linksTo = linksOfOutputs(transaction, counted)
 	const stop = transaction.outputs.flatMap(({ id }) => search.mixes.stopAt(id) ?? [])[0] ?? 'coinjoin'
 	const things = transaction.inputs.length + transaction.outputs.length
 	return {
@@ -48,11 +47,23 @@ function mixRow(search: Search, shares: readonly MixShare[], evidence: EvidenceB
 				possible: true as const,
 				lower: 0n,
 				upper,
-				links: entered.map(({ place }) => ({
-					spends: transaction.inputs[place]?.spends ?? '',
-					probability: probability(place, output.id),
-				})),
+				links: linksTo(output.id, entered),
 			})),
 		),
 	}
+}
+
+/** How probable it is that inputs and an output stand in one block; nothing where that cannot be counted. */
+function linksOfOutputs(
+	{ inputs }: UtxoTransaction,
+	counted: Boltzmann,
+): (output: OutputId, entered: MixShare['entered']) => MixRow['outputs'][number]['links'] {
+	if (counted.kind === 'unknown') return () => []
+	const columns = new Map(counted.outputs.map((id, column) => [id, column]))
+	const rows = new Map(counted.inputs.flatMap(({ places }, row) => places.map((place) => [place, row])))
+	return (output, entered) =>
+		entered.map(({ place }) => ({
+			spends: inputs[place]?.spends ?? '',
+			probability: counted.linkProbability[rows.get(place) ?? -1]?.[columns.get(output) ?? -1] ?? null,
+		}))
 }

@@ -3,6 +3,7 @@ import { FactIndex } from '../../src/graph/factIndex.js'
 import { coSpend, equalOutputs, type Heuristic, judge, standard } from '../../src/heuristics/index.js'
 import type { Transaction, UtxoTransaction } from '../../src/model/transaction.js'
 import { BITCOIN } from '../support/memoryAdapter.js'
+import { times } from './spend.js'
 
 const view = new FactIndex()
 const script = (n: number): string => `${BITCOIN}:script-${n.toString(16).padStart(64, '0')}`
@@ -80,6 +81,17 @@ describe('equal outputs', () => {
 			const parties = Math.floor((values.length + 1) / 2)
 			const payers = Array.from({ length: parties }, (_, i) => i)
 			expect(equalOutputs.inspect(transaction(payers, values), view).kind).toBe('found')
+			expect(equalOutputs.inspect(transaction(payers.slice(1).concat(1), values), view).kind).toBe('absent')
+		}
+	})
+
+	it('finds rounds in which some or all get no change', () => {
+		for (const values of [[...times(6, 50n)], [...times(6, 50n), 7n], [...times(3, 50n)]]) {
+			const parties = values.filter((value) => value === 50n).length
+			const payers = Array.from({ length: parties }, (_, i) => i)
+			const given = transaction(payers, values)
+			expect(equalOutputs.inspect(given, view).kind).toBe('found')
+			expect(judge(standard, given, view).map(({ evidence }) => evidence.claim)).not.toContain('sameControl')
 			expect(equalOutputs.inspect(transaction(payers.slice(1).concat(1), values), view).kind).toBe('absent')
 		}
 	})

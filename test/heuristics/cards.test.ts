@@ -111,7 +111,7 @@ describe('the shipped cards', () => {
 		const round = spend('m', payers(...times(3, 60_000n)), payees(...times(3, 50_000n), 7_000n))
 		const [found] = judge([joinMarket], round, new FactIndex())
 		expect(found?.evidence.heuristic.card).toEqual({
-			id: 'joinMarket/1',
+			id: 'joinMarket/2',
 			measuredOn: expect.any(String),
 			precision: expect.objectContaining({ of: 136 }),
 			recall: null,

@@ -29,8 +29,11 @@ describe('a fingerprint', () => {
 		expect(order('a1 > x1 y2')).toBeNull()
 		expect(order('a1 b1 > x1 y2 z3 v4')).toBeNull()
 		expect(order('a1 b1 c1 > x1 y2 z3 v4')).toBe('sorted')
-		// Outputs of equal value may stand either way round.
+		// Outputs of equal value may stand either way round, and say less of the order by that.
 		expect(order('a1 b1 c1 > x1 y1 z3 v4')).toBe('sorted')
+		expect(order('a1 > x1 y1 z1 v1 w1')).toBeNull()
+		expect(order('a1 > x1 y1 z1 v1 w2')).toBeNull()
+		expect(order('a1 > x1 y1 z1 v2 w2 u3')).toBe('sorted')
 		const swapped = made('a1 b1 c1 > x1 y2 z3 v4')
 		expect(fingerprint({ ...swapped, inputs: [...swapped.inputs].reverse() }).bip69).toBe('other')
 	})

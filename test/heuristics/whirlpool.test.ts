@@ -149,6 +149,14 @@ describe('Whirlpool Tx0', () => {
 		expect(whirlpoolTx0.stops).toBeUndefined()
 	})
 
+	it('of many payers is no mix either, whose inputs are of one party', () => {
+		const many = spend('many', payers(...times(6, 2_000_000n)), [
+			[-1, 0n],
+			...payees(...times(6, PREMIX), 50_000n, 777_777n),
+		])
+		expect(judge(standard, many, empty).map(({ evidence }) => evidence.claim)).toEqual(['sameControl', 'mixEntry'])
+	})
+
 	it('is fooled by a payment of just these values', () => {
 		expect(whirlpoolTx0.inspect(tx0('payment', 1, [50_000n]), empty).kind).toBe('found')
 	})

@@ -17,7 +17,7 @@ const lines = (text: string, name: string): string[] => text.split('\n').filter(
 describe('cards as text', () => {
 	it('stand beside the findings of a result, once for each heuristic', async () => {
 		const text = await renderResult(await traceMixes(facts, { seeds }))
-		const [line, ...others] = lines(text, 'joinMarket/1')
+		const [line, ...others] = lines(text, 'joinMarket/2')
 		expect(line?.trim().split(/ {2,}/)).toEqual([
 			'1',
 			'126 of 136 [87.0 %, 96.0 %]',
@@ -25,13 +25,13 @@ describe('cards as text', () => {
 			'not measured',
 			'10 of 345 [1.6 %, 5.3 %]',
 			joinMarket.card?.measuredOn,
-			'joinMarket/1',
+			'joinMarket/2',
 		])
 		expect(others).toEqual([])
 	})
 
 	it('say of a heuristic that has none that it was never measured', async () => {
-		const own = { ...joinMarket, id: 'own', card: null }
+		const own = { ...joinMarket, id: 'own', version: '1', card: null }
 		const text = await renderResult(await traceMixes(facts, { seeds, heuristics: [own] }))
 		expect(lines(text, 'own/1')[0]).toMatch(/^ +1( +not measured){4} +never {2}own\/1$/)
 	})

@@ -27,7 +27,7 @@ describe('a Whirlpool mix of five', () => {
 	it('ends 1,000,000 at its outputs, with the finding beside it, and the result is complete', async () => {
 		const result = await traceMixes(facts, { seeds })
 		expect(ends(result)).toEqual([[out(mix, 0), 'coinjoin', POOL]])
-		expect(result.looseEnds[0]?.evidence).toEqual([`whirlpool ${mix.id}`])
+		expect(result.looseEnds[0]?.evidence).toEqual([`equalOutputs ${mix.id}`, `whirlpool ${mix.id}`])
 		expect(result.status).toBe('complete')
 		expect(result.warnings.map(({ code }) => code)).toContain('mixes')
 		expect(result.headline.at(-1)?.text).toContain('0.01000000 BTC at a CoinJoin')

@@ -1,6 +1,7 @@
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
+import { whirlpoolTx0Shape } from './whirlpoolTx0Shape.js'
 
 /** Prior of the shape alone; set by hand: batch payments of equal sums share it. */
 const CONFIDENCE = 0.5
@@ -12,13 +13,14 @@ const MARKER_SATS: ReadonlySet<bigint> = new Set([546n, 2730n])
  * one of change. It only vetoes: nothing is called a mix on it alone.
  *
  * Source: Goldfeder, Kalodner, Reisman, Narayanan, PETS 2018 (as in BlockSci): at least 2 inputs and 3 outputs; the most
- * frequent output value occurs exactly p = floor((outputs + 1) / 2) times; at least p paying accounts.
+ * frequent output value occurs p = floor((outputs + 1) / 2) times or more, and at least as many accounts pay. The source
+ * says exactly p: then a round in which nobody gets change is not seen, and strangers are joined.
  * Fails when: an exchange pays equal sums from many addresses (found, though no mix); unequal mixes (absent).
  * Cost: linear in inputs and outputs.
  */
 export const equalOutputs = carded({
 	id: 'equalOutputs',
-	version: '2',
+	version: '3',
 	claim: 'mixLike',
 	vetoedBy: [],
 	looksAhead: false,
@@ -28,9 +30,10 @@ export const equalOutputs = carded({
 		const shape = spendShape(transaction)
 		if (shape === null || shape.inputs < 2 || transaction.kind !== 'utxo' || transaction.outputs.length < 3)
 			return ABSENT
-		const parties = Math.floor((transaction.outputs.length + 1) / 2)
-		const [value, count] = mostCommon(shape, () => true)
-		if (count !== parties || MARKER_SATS.has(value)) return ABSENT
+		const [value, parties] = mostCommon(shape, () => true)
+		if (parties < Math.floor((transaction.outputs.length + 1) / 2) || MARKER_SATS.has(value)) return ABSENT
+		// Its premix outputs are equal too, but one party signs it.
+		if (whirlpoolTx0Shape(transaction) !== null) return ABSENT
 		return foundWhere(shape, [payersWithin(shape, parties)], () => ({
 			confidence: CONFIDENCE,
 			note: `${parties} equal outputs and ${shape.payers.size} paying accounts: the shape of an equal-output mix, shared by batch payments of equal sums`,

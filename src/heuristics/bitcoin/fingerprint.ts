@@ -39,9 +39,18 @@ function orderTrait({ inputs, outputs }: UtxoTransaction): string | null {
 			({ amount }, i) => i === 0 || compareBigint((outputs[i - 1] as { amount: bigint }).amount, amount) <= 0,
 		)
 	if (!sorted) return 'other'
-	let ways = 1
-	for (const count of [spent.length, outputs.length]) for (let i = 2; i <= count && ways <= TELLING; i++) ways *= i
+	const ways = orders(spent) * orders(outputs.map(({ amount }) => amount))
 	return ways > TELLING ? 'sorted' : null
+}
+
+/** In how many orders sorted things can stand, equal ones being one thing; counted no further than just above `TELLING`. */
+function orders(sorted: readonly (string | bigint)[]): number {
+	let [ways, equal] = [1, 0]
+	for (let i = 0; i < sorted.length && ways <= TELLING; i++) {
+		equal = sorted[i] === sorted[i - 1] ? equal + 1 : 1
+		ways = (ways * (i + 1)) / equal
+	}
+	return ways
 }
 
 function compareOutputs(a: string, b: string): number {

@@ -2,6 +2,7 @@ import { linksOf } from '../boltzmann/deterministicLinks.js'
 import { carded } from '../carded.js'
 import { ABSENT } from '../heuristic.js'
 import { foundWhere, mostCommon, payersWithin, spendShape } from './spendShape.js'
+import { whirlpoolTx0Shape } from './whirlpoolTx0Shape.js'
 
 /** Prior as hand-set by GraphSense; not calibrated. */
 const CONFIDENCE = 0.49
@@ -28,7 +29,7 @@ const LEAST_OUTPUTS_EACH_TENTHS = 17
  */
 export const joinMarket = carded({
 	id: 'joinMarket',
-	version: '1',
+	version: '2',
 	claim: 'mix',
 	vetoedBy: ['decoyMix'],
 	looksAhead: false,
@@ -47,6 +48,8 @@ export const joinMarket = carded({
 		const [value, parties] = mostCommon(shape, (sats) => sats > DUST_SATS)
 		const outputs = shape.outputs.length
 		if (parties < LEAST_PARTIES || parties * 2 < outputs || parties === outputs) return ABSENT
+		// Its premix outputs are equal too, but one party signs it.
+		if (whirlpoolTx0Shape(transaction) !== null) return ABSENT
 		const large = shape.inputs >= LARGE_INPUTS
 		if (large && shape.inputs > MOST_INPUTS_EACH * parties) return ABSENT
 		if (large && outputs * 10 < LEAST_OUTPUTS_EACH_TENTHS * parties) return ABSENT

@@ -2,7 +2,7 @@ import { share } from '../../model/amount.js'
 import type { AccountId, OutputId } from '../../model/identifiers.js'
 import type { UtxoTransaction } from '../../model/transaction.js'
 import { countInterpretations, MOST_COUNTED } from './countInterpretations.js'
-import { equalInterpretations, equalTogether } from './equalInterpretations.js'
+import { equalReadings } from './equalInterpretations.js'
 import { type InputParty, inputParties } from './inputParties.js'
 
 /** Equal inputs and outputs are counted by the closed form up to this many. Our choice, for the size of the numbers. */
@@ -58,7 +58,7 @@ export function boltzmann(
 	return {
 		kind: 'exact',
 		interpretations,
-		entropyBits: rounded(Math.log2(Number(interpretations))),
+		entropyBits: rounded(log2(interpretations)),
 		inputs,
 		outputs: outputs.map(({ id }) => id),
 		together,
@@ -76,11 +76,9 @@ function count(inputs: readonly bigint[], outputs: readonly bigint[]): Counted |
 	const total = inputs.reduce((a, b) => a + b, 0n)
 	if (inputs.length === 0 || outputs.length === 0) return 'inputs and outputs that carry value'
 	if (areEqual(inputs, outputs)) {
-		const links = equalTogether(inputs.length)
-		return {
-			interpretations: equalInterpretations(inputs.length),
-			together: inputs.map(() => outputs.map(() => links)),
-		}
+		const { interpretations, together } = equalReadings(inputs.length)
+		const row = outputs.map(() => together)
+		return { interpretations, together: inputs.map(() => row) }
 	}
 	if (inputs.length > MOST_COUNTED || outputs.length > MOST_COUNTED)
 		return `an exact count beyond ${MOST_COUNTED} inputs and ${MOST_COUNTED} outputs (here ${inputs.length} and ${outputs.length})`
@@ -105,6 +103,15 @@ function areEqual(inputs: readonly bigint[], outputs: readonly bigint[]): boolea
 /** Most entropy of this many inputs and outputs: partitions of n things are fewer than (0.792 n / ln(n + 1))^n. */
 export function mostEntropy(things: number): number {
 	return rounded(things * Math.log2((0.792 * things) / Math.log(things + 1)))
+}
+
+/** Leading bits of a number that its logarithm is taken of: all that a double holds. */
+const DOUBLE_BITS = 53
+
+/** Of numbers of any size from 1 on: beyond 2^1024 a double is infinite. */
+function log2(value: bigint): number {
+	const beyond = Math.max(0, value.toString(16).length * 4 - DOUBLE_BITS)
+	return Math.log2(Number(value >> BigInt(beyond))) + beyond
 }
 
 /** To 9 decimals, so that the last bits of a machine's logarithm do not show. */

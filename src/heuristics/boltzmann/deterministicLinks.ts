@@ -3,7 +3,17 @@ import type { UtxoTransaction } from '../../model/transaction.js'
 import { type Boltzmann, boltzmann } from './boltzmann.js'
 
 /** Counting is costly and a transaction never changes. */
-const KNOWN = new WeakMap<UtxoTransaction, readonly MixLink[]>()
+const KNOWN = new WeakMap<UtxoTransaction, Boltzmann>()
+
+/** What the amounts of a transaction tell, the inputs of one account counted as one; counted once. */
+export function countedOf(transaction: UtxoTransaction): Boltzmann {
+	let counted = KNOWN.get(transaction)
+	if (counted === undefined) {
+		counted = boltzmann(transaction)
+		KNOWN.set(transaction, counted)
+	}
+	return counted
+}
 
 /** The links of probability 1, by output; none where the count is unknown or there is only one way to read it all. */
 export function deterministicLinks(counted: Boltzmann): MixLink[] {
@@ -17,11 +27,4 @@ export function deterministicLinks(counted: Boltzmann): MixLink[] {
 }
 
 /** The same of a transaction by its amounts, the inputs of one account counted as one. */
-export function linksOf(transaction: UtxoTransaction): readonly MixLink[] {
-	let links = KNOWN.get(transaction)
-	if (links === undefined) {
-		links = deterministicLinks(boltzmann(transaction))
-		KNOWN.set(transaction, links)
-	}
-	return links
-}
+export const linksOf = (transaction: UtxoTransaction): MixLink[] => deterministicLinks(countedOf(transaction))

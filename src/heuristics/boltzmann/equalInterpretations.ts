@@ -9,8 +9,8 @@ export function equalInterpretations(n: number): bigint {
 	return equalCounts(n)[n] as bigint
 }
 
-/** In how many of them one given input and one given output stand in one block. */
-export function equalTogether(n: number): bigint {
+/** The same, and in how many of them one given input and one given output stand in one block. */
+export function equalReadings(n: number): { readonly interpretations: bigint; readonly together: bigint } {
 	const counts = equalCounts(n)
 	let together = 0n
 	let ways = 1n
@@ -18,7 +18,7 @@ export function equalTogether(n: number): bigint {
 		together += ways * ways * (counts[n - k] as bigint)
 		ways = (ways * BigInt(n - k)) / BigInt(k)
 	}
-	return together
+	return { interpretations: counts[n] as bigint, together }
 }
 
 function equalCounts(n: number): bigint[] {

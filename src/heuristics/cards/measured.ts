@@ -31,11 +31,11 @@ export const measured: readonly Measured[] = [
 		wrong: [0, 185],
 	},
 	{
-		id: 'equalOutputs/2',
+		id: 'equalOutputs/3',
 		on: '2026-11-25',
-		right: [4, 23],
+		right: [152, 172],
 		recall: null,
-		wrong: [19, 345],
+		wrong: [20, 345],
 	},
 	{
 		id: 'freshAddress/1',
@@ -52,7 +52,7 @@ export const measured: readonly Measured[] = [
 		wrong: null,
 	},
 	{
-		id: 'joinMarket/1',
+		id: 'joinMarket/2',
 		on: '2026-11-25',
 		right: [126, 136],
 		recall: null,
@@ -122,7 +122,7 @@ export const measured: readonly Measured[] = [
 		wrong: null,
 	},
 	{
-		id: 'sameFingerprint/1',
+		id: 'sameFingerprint/2',
 		on: '2026-11-25',
 		right: null,
 		recall: null,

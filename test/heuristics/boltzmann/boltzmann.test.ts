@@ -93,6 +93,13 @@ describe('interpretations', () => {
 		expect(exact(times(40, 7n), times(40, 7n)).interpretations).toBe(equalInterpretations(40))
 	})
 
+	it.each([40, 150, 300])('have an entropy that is a number, also where they are more than 2^1024 (%i)', (n) => {
+		const { interpretations, entropyBits } = exact(times(n, 7n), times(n, 7n))
+		const digits = interpretations.toString()
+		const decimal = digits.length - 15 + Math.log10(Number(digits.slice(0, 15)))
+		expect(entropyBits).toBeCloseTo(decimal / Math.log10(2), 6)
+	})
+
 	it('are unknown where the balances are too many to count, and say so', () => {
 		const ramp = rising(12, 1n, 1n)
 		expect(of(ramp, [...ramp].reverse())).toMatchObject({

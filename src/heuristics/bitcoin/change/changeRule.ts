@@ -1,3 +1,4 @@
+import type { TransactionId } from '../../../model/identifiers.js'
 import type { LedgerView } from '../../../model/ledgerView.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
 import { carded } from '../../carded.js'
@@ -64,6 +65,18 @@ export function unique(outputs: readonly UtxoOutput[], holds: (output: UtxoOutpu
 export function some(outputs: readonly UtxoOutput[], holds: (output: UtxoOutput) => boolean): Says {
 	const found = outputs.filter(holds)
 	return found.length < outputs.length ? { outputs: found } : NOTHING
+}
+
+/** Asks a question once of each transaction: one that spends thousands of outputs comes up with each of them. */
+export function onceFor<T>(question: (transaction: UtxoTransaction) => T): (transaction: UtxoTransaction) => T {
+	const answers = new Map<TransactionId, T>()
+	return (transaction) => {
+		const known = answers.get(transaction.id)
+		if (known !== undefined) return known
+		const answer = question(transaction)
+		answers.set(transaction.id, answer)
+		return answer
+	}
 }
 
 /** What is missing of a transaction's inputs; null where every previous output is known. */

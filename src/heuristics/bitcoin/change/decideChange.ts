@@ -94,9 +94,10 @@ class Ballot {
 		this.votes.push({ heuristic: heuristic.id, family, outputs })
 		const scores = this.#scores.get(family) ?? new Map(this.candidates.map((id) => [id, 0]))
 		this.#scores.set(family, scores)
+		const named = new Set(outputs)
 		for (const id of this.candidates) {
-			const others = outputs.some((output) => output !== id)
-			const change = (outputs.includes(id) ? weight : 0) - (others ? weight : 0)
+			const others = named.size > (named.has(id) ? 1 : 0)
+			const change = (named.has(id) ? weight : 0) - (others ? weight : 0)
 			scores.set(id, (scores.get(id) ?? 0) + change)
 		}
 	}

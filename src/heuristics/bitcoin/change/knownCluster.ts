@@ -16,12 +16,10 @@ export const knownCluster = changeRule({
 	confidence: 0.5,
 	sees: 'an output goes to an account that was clustered with a payer before',
 	says({ inputs }, outputs, view) {
-		const { sameControl } = view
-		if (sameControl === undefined) return { missing: ['clusters as of this transaction'] }
+		const { controlOf } = view
+		if (controlOf === undefined) return { missing: ['clusters as of this transaction'] }
 		const payers = new Set(inputs.flatMap(({ account }) => account ?? []))
-		return some(
-			outputs,
-			({ account }) => !payers.has(account) && [...payers].some((payer) => sameControl(payer, account)),
-		)
+		const controls = new Set([...payers].flatMap((payer) => controlOf(payer) ?? []))
+		return some(outputs, ({ account }) => !payers.has(account) && controls.has(controlOf(account) ?? -1))
 	},
 })

@@ -1,5 +1,5 @@
 import type { UtxoTransaction } from '../../../model/transaction.js'
-import { changeRule, some } from './changeRule.js'
+import { changeRule, onceFor, some } from './changeRule.js'
 
 /** The rate is counted in satoshi for so many virtual bytes, rounded down. Source: BlockSci, FixedFee. */
 const RATE_VBYTES = 1000n
@@ -21,11 +21,12 @@ export const sameFeeRate = changeRule({
 	sees: 'a spender pays the very same fee rate',
 	says(transaction, outputs, view) {
 		const own = feeRate(transaction)
+		const rateOf = onceFor(feeRate)
 		const rates = new Map<string, bigint>()
 		let untold = own === null ? 1 : 0
 		for (const { id } of outputs) {
 			const spender = view.spender(id)
-			const rate = spender === undefined ? undefined : feeRate(spender)
+			const rate = spender === undefined ? undefined : rateOf(spender)
 			if (rate === null) untold++
 			else if (rate !== undefined) rates.set(id, rate)
 		}

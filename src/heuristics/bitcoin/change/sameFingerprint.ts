@@ -1,6 +1,6 @@
 import { fingerprint } from '../fingerprint.js'
 import { sameHabits } from '../habits.js'
-import { changeRule, NOTHING } from './changeRule.js'
+import { changeRule, NOTHING, onceFor } from './changeRule.js'
 
 /**
  * Same fingerprint (C12): the spender of one output shares every trait of this transaction, and the spenders of all other
@@ -14,15 +14,16 @@ import { changeRule, NOTHING } from './changeRule.js'
  */
 export const sameFingerprint = changeRule({
 	id: 'sameFingerprint',
-	version: '1',
+	version: '2',
 	looksAhead: true,
 	confidence: 0.6,
 	sees: 'the spender of one output only has the fingerprint of this transaction',
 	says(transaction, outputs, view) {
 		const own = fingerprint(transaction)
+		const isAlike = onceFor((spender) => sameHabits(own, fingerprint(spender)))
 		const answers = outputs.map((output) => {
 			const spender = view.spender(output.id)
-			return { output, spender, same: spender === undefined ? null : sameHabits(own, fingerprint(spender)) }
+			return { output, spender, same: spender === undefined ? null : isAlike(spender) }
 		})
 		const alike = answers.filter(({ same }) => same === true)
 		if (alike.length > 1 || answers.every(({ same }) => same === false)) return NOTHING

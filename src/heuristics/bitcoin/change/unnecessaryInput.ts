@@ -7,7 +7,7 @@ import { changeRule, missingInputs, unique } from './changeRule.js'
  *
  * Source: the symmetric test to Nick, ETH Zurich 2015; known as unnecessary input heuristic since Ficsor, 2017.
  * Fails when: a wallet consolidates coins while it pays little (found, though a payment).
- * Cost: a sort of the inputs.
+ * Cost: a sort of the inputs, and a search in it for each output.
  */
 export const unnecessaryInput = changeRule({
 	id: 'unnecessaryInput',
@@ -21,10 +21,16 @@ export const unnecessaryInput = changeRule({
 		const inputs = transaction.inputs.map(({ amount }) => amount ?? 0n).sort((a, b) => compareBigint(b, a))
 		const paidOut = outputs.reduce((sum, { amount }) => sum + amount, 0n)
 		const fee = inputs.reduce((sum, amount) => sum + amount, 0n) - paidOut
+		const sums = [0n]
+		for (const amount of inputs) sums.push((sums.at(-1) as bigint) + amount)
 		const needed = (target: bigint): number => {
-			let [sum, count] = [0n, 0]
-			for (; sum < target && count < inputs.length; count++) sum += inputs[count] as bigint
-			return count
+			let [low, high] = [0, inputs.length]
+			while (low < high) {
+				const middle = (low + high) >>> 1
+				if ((sums[middle] as bigint) < target) low = middle + 1
+				else high = middle
+			}
+			return low
 		}
 		return unique(outputs, ({ amount }) => needed(amount + fee) < needed(paidOut - amount + fee))
 	},
