@@ -66,8 +66,8 @@ export class AccountIndex {
 	}
 }
 
-/** Accounts that a transaction moves value of, or that it names in something set aside. */
-function accountsOf({ transfers, setAside = [] }: AccountTransaction): ReadonlySet<AccountId> {
+/** Accounts that a transaction moves value of, or that it names in something set aside or told. */
+function accountsOf({ transfers, setAside = [], notices = [] }: AccountTransaction): ReadonlySet<AccountId> {
 	const accounts = new Set<AccountId>()
 	for (const { from, to } of transfers) {
 		if (from !== null) accounts.add(from)
@@ -77,5 +77,6 @@ function accountsOf({ transfers, setAside = [] }: AccountTransaction): ReadonlyS
 		if (from !== null) accounts.add(from)
 		if (to !== null) accounts.add(to)
 	}
+	for (const { account } of notices) if (account !== null) accounts.add(account)
 	return accounts
 }

@@ -1,8 +1,11 @@
 import { MultiDirectedGraph } from 'graphology'
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import { InputError } from '../model/errors.js'
+import type { AccountId } from '../model/identifiers.js'
 import { isTransaction } from '../model/isTransaction.js'
 import type { LedgerView } from '../model/ledgerView.js'
+import type { Notice } from '../model/notice.js'
+import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transaction, UtxoTransaction } from '../model/transaction.js'
 import { FactIndex, type Movements } from './factIndex.js'
 
@@ -48,12 +51,15 @@ export class TransactionGraph {
 		this.#facts = new FactIndex(movements)
 	}
 
+	readonly #notices = new Map<AccountId, Map<string, Notice>>()
+
 	/** The only way in. */
 	add(page: { readonly transactions: readonly Transaction[] }): PageAdded {
 		const accounts = new Set<string>()
 		const disagreements: string[] = []
 		for (const transaction of page.transactions) {
 			const added = this.#facts.add(transaction, accounts)
+			if (transaction.kind === 'account') this.#note(transaction)
 			if (added.disagrees) disagreements.push(transaction.id)
 		}
 		return { accounts, disagreements }
@@ -61,6 +67,19 @@ export class TransactionGraph {
 
 	get view(): LedgerView {
 		return this.#facts
+	}
+
+	/** What ledgers tell of an account beside transfers, in order of events. */
+	noticesOf(account: AccountId): readonly Notice[] {
+		return [...(this.#notices.get(account)?.values() ?? [])].sort(compareEvents)
+	}
+
+	#note({ notices = [] }: AccountTransaction): void {
+		for (const notice of notices) {
+			if (notice.account === null) continue
+			const own = this.#notices.get(notice.account) ?? new Map<string, Notice>()
+			this.#notices.set(notice.account, own.set(notice.id, notice))
+		}
 	}
 
 	/** Puts a transaction that was read into the traced graph; again is no change. */

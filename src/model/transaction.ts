@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
 import { bridgeLegSchema } from './bridgeLeg.js'
+import { noticeSchema } from './notice.js'
 import type { EventOrder } from './order.js'
 
 const order = z.readonly(z.tuple([z.number(), z.number(), z.number()])) as z.ZodMiniType<EventOrder>
@@ -18,6 +19,8 @@ export const transferSchema = z.strictObject({
 	orderTold: z.boolean(),
 	/** True for what a transaction costs its sender: it goes to nobody and is counted as a fee, not as a burn. */
 	fee: z.optional(z.boolean()),
+	/** True for what the issuer of an asset destroyed: it goes to nobody and ends as frozen, not as a burn. */
+	destroyed: z.optional(z.boolean()),
 	/** Columns of a table beyond the named ones. */
 	extra: z.optional(z.record(z.string(), z.string())),
 })
@@ -94,6 +97,8 @@ export const accountTransactionSchema = z.strictObject({
 	setAside: z.optional(z.array(setAsideSchema)),
 	/** What it tells of bridges; left out where that is nothing, or the source tells no events. */
 	legs: z.optional(z.array(bridgeLegSchema)),
+	/** What it tells of accounts beside transfers, in order of events; left out where there is nothing. */
+	notices: z.optional(z.array(noticeSchema)),
 	/** In order of events; left out where there is nothing. */
 	trades: z.optional(z.array(tradeSchema)),
 	/**

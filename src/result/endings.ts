@@ -8,6 +8,7 @@ import type { Search } from '../search/search.js'
 import { leastOpening } from '../taint/leastOpening.js'
 import type { Lot } from '../taint/lot.js'
 import type { TaintRun } from '../taint/taintRun.js'
+import { isFrozen } from './frozenEvidence.js'
 
 /** Seed value that came to rest at one node in one asset: at an endpoint (`stop` null), or loose for a reason. */
 export interface Ending {
@@ -83,6 +84,7 @@ export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason 
 	}
 	if (node.answered !== 'complete') return 'notFetched'
 	if (search.window.isCut(node.id)) return 'window'
+	if (asset !== undefined && isFrozen(search, node.account, asset)) return 'frozen'
 	if (node.verdict.kind === 'stop' || node.verdict.kind === 'ambiguous') return 'ambiguous'
 	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'
 	const overdrawn = asset !== undefined && leastOpening(node.id, search.options.graph.view.ledger(node.id, asset)) > 0n

@@ -2,6 +2,7 @@ import type { Evidence } from '../model/claims.js'
 import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { Search } from '../search/search.js'
+import { frozenEvidence } from './frozenEvidence.js'
 
 /** Everything found about transactions and accounts of the trace, by what it is about. */
 export class EvidenceBook {
@@ -18,7 +19,7 @@ export class EvidenceBook {
 		}
 		for (const { account, inferred } of search.nodes.all())
 			if (inferred !== null) append(this.#byAccount, account, inferred.evidence.id)
-		for (const { evidence, account } of [...openings(search), ...sameKeys(search)]) {
+		for (const { evidence, account } of [...openings(search), ...sameKeys(search), ...frozenEvidence(search)]) {
 			if (this.#all.has(evidence.id)) continue
 			this.#all.set(evidence.id, evidence)
 			append(this.#byAccount, account, evidence.id)
@@ -40,7 +41,7 @@ export class EvidenceBook {
 	}
 }
 
-interface AboutAccount {
+export interface AboutAccount {
 	readonly account: AccountId
 	readonly evidence: Evidence
 }

@@ -1,5 +1,6 @@
 import { amountsAsText } from '../model/amountsAsText.js'
 import { digestOf } from '../model/digest.js'
+import type { Notice } from '../model/notice.js'
 import { compareText } from '../model/order.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
@@ -16,9 +17,20 @@ export function factsHash(search: Search): string {
 		for (const asset of graph.view.assets(id))
 			for (const { transaction } of graph.view.ledger(id, asset)) used.set(transaction.id, transaction)
 	}
+	for (const id of search.nodes.followed) {
+		for (const notice of graph.noticesOf(id)) {
+			const transaction = isOfIssuer(notice) ? graph.view.transaction(transactionOf(notice)) : undefined
+			if (transaction !== undefined) used.set(transaction.id, transaction)
+		}
+	}
 	const ids = [...used.keys()].sort(compareText)
 	return digestOf(ids.map((id) => factOf(used.get(id) as Transaction)))
 }
+
+/** Creations and pools bear on no figure, and not every source tells them. */
+const isOfIssuer = ({ asset }: Notice): boolean => asset !== undefined
+
+const transactionOf = ({ id }: Notice): string => id.slice(0, id.indexOf('#'))
 
 function factOf(transaction: Transaction): unknown {
 	const { id, height, atSeconds } = transaction
@@ -26,8 +38,12 @@ function factOf(transaction: Transaction): unknown {
 		const transfers = transaction.transfers
 			.map(({ id: transfer, from, to, asset, amount }) => ({ transfer, from, to, asset, amount: amount.toString() }))
 			.sort((a, b) => compareText(a.transfer, b.transfer))
-		const { trades = [] } = transaction
-		const told = trades.length === 0 ? {} : { trades: amountsAsText(trades) }
+		const { trades = [], notices = [] } = transaction
+		const issued = notices.filter(isOfIssuer)
+		const told = {
+			...(trades.length === 0 ? {} : { trades: amountsAsText(trades) }),
+			...(issued.length === 0 ? {} : { notices: amountsAsText(issued) }),
+		}
 		return { id, height, atSeconds, transfers, ...told }
 	}
 	return {

@@ -23,7 +23,7 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 	const rows = new Map<string, LooseEnd>()
 	for (const ending of loose) {
 		for (const { node, asset, path, amount, seedAmount } of flowGroups([ending])) {
-			const key = [node.id, asset, path.seed.place, path.seed.asset, ending.stop].join('\n')
+			const key = [atOf(node), asset, path.seed.place, path.seed.asset, ending.stop].join('\n')
 			const known = rows.get(key)
 			const flow = { path: context.paths.placeOf(path), amount, seedAmount }
 			if (known === undefined) rows.set(key, first(ending, flow, path.seed, context))
@@ -33,6 +33,9 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 	const all = [...rows.values(), ...idle]
 	return all.map((row) => ({ ...row, flows: [...row.flows].sort(compareFlows) })).sort(compareRows)
 }
+
+/** What left an account to nobody ends at that account, beside what stayed there for the same reason. */
+const atOf = ({ kind, account, id }: Ending['node']): string => (kind === 'end' ? account : id)
 
 type LooseFlow = LooseEnd['flows'][number]
 
@@ -44,13 +47,14 @@ function first(
 ): LooseEnd {
 	const { node, asset } = ending
 	const mix = context.mixOf(node.id)
-	const leftSender = ending.stop === 'burn' ? node.kind === 'end' : ending.stop === 'dust'
+	const leftSender =
+		ending.stop === 'dust' || ((ending.stop === 'burn' || ending.stop === 'frozen') && node.kind === 'end')
 	const verdict = node.verdict.kind === 'none' ? null : node.verdict
 	// Where a label contradicts a seed or another label, or a mix stands before it, nobody is named; the claims themselves stand.
 	const isOther = verdict?.kind === 'stop' && verdict.stop !== ending.stop
 	const named = ending.stop === 'ambiguous' || isOther ? null : verdict
 	return {
-		at: node.kind === 'end' ? node.account : node.id,
+		at: atOf(node),
 		account: node.account,
 		entity: named?.entity ?? null,
 		category: named?.category ?? null,
@@ -61,7 +65,7 @@ function first(
 		seedAsset: seed.asset,
 		seedAmount: flow.seedAmount,
 		stop: ending.stop as StopReason,
-		// Value burnt without an address ends at its sender, whom it left: no further step, and nothing arrived by it.
+		// Value burnt or destroyed without an address ends at its sender, whom it left: no further step, and nothing arrived by it.
 		hops: context.hops(leftSender ? node.account : node.id),
 		inflow: leftSender ? [] : context.inflow(node.account),
 		flows: [flow],

@@ -18,7 +18,8 @@ export function inferDeposit(search: Search, node: Node): boolean {
 		const verdict = labels.verdict(account)
 		return verdict.kind === 'stop' && verdict.stop === 'service' ? verdict.entity : null
 	}
-	const found = rules.deposit(node.account, graph.view, { serviceOf })
+	const createdBy = graph.noticesOf(node.account).find(({ kind }) => kind === 'created')?.by ?? null
+	const found = rules.deposit(node.account, graph.view, { serviceOf, createdBy })
 	if (found === null) return false
 	const verdicts = found.wallets.flatMap((wallet) => {
 		const verdict = labels.verdict(wallet)

@@ -1,7 +1,7 @@
 import type { AccountId } from '../model/identifiers.js'
 import type { LedgerEntry } from '../model/ledgerView.js'
 
-const STOPS = ['burn', 'dust', 'protocolCredit', 'semantic'] as const
+const STOPS = ['burn', 'dust', 'frozen', 'protocolCredit', 'semantic'] as const
 /** Why value has left an account and is at no other. */
 export type EndStop = (typeof STOPS)[number]
 
@@ -15,7 +15,7 @@ export function partsOfEnd(node: string): { readonly stop: EndStop; readonly acc
 }
 
 /** Node to which a transfer brings value. */
-export function nodeAfter({ transfer: { from, to }, stop }: LedgerEntry): string {
+export function nodeAfter({ transfer: { from, to, destroyed }, stop }: LedgerEntry): string {
 	if (stop !== undefined) return endNode(stop, to as AccountId)
-	return to ?? endNode('burn', from as AccountId)
+	return to ?? endNode(destroyed === true ? 'frozen' : 'burn', from as AccountId)
 }

@@ -28,6 +28,8 @@ export interface EtlOptions {
 	readonly fungible?: readonly string[]
 	/** Further contracts of the WETH9 kind. */
 	readonly wrapped?: readonly string[]
+	/** Further tokens whose issuer can freeze accounts. */
+	readonly issuers?: readonly string[]
 	/** Greatest size of one file in bytes, packed or unpacked. Default 1 GiB. */
 	readonly maxBytes?: number
 	/** Once aborted, the read ends within a second with the signal's reason. */
@@ -51,7 +53,7 @@ const BLOCKS_PER_TURN = 100
 export async function openEtl(inputs: readonly EtlInput[], options: EtlOptions): Promise<ChainAdapter> {
 	if (inputs.length === 0) throw new InputError('E_INPUT', 'no file was given', { details: { field: 'inputs' } })
 	const facts = parseChain(options.chain)
-	const model = evm(facts.id, options.wrapped === undefined ? {} : { wrapped: options.wrapped })
+	const model = evm(facts.id, { wrapped: options.wrapped ?? [], issuers: options.issuers ?? [] })
 	const fungible = (options.fungible ?? []).map((address, i) => parseAddress(facts, address, `fungible[${i}]`))
 	const { maxBytes = DEFAULT_MAX_BYTES, scope = 'excerpt', signal } = options
 

@@ -10,12 +10,17 @@ import { type BlockPlace, blockTransfers } from './blockTransfers.js'
 import type { EvmBlock, EvmTransaction } from './evmBlock.js'
 import { evmFacts } from './evmFacts.js'
 import { insideOf } from './insideOf.js'
+import { issuers } from './issuers.js'
 import { nativeTransfers } from './nativeTransfers.js'
+import { noticesOf } from './noticesOf.js'
 import { tokenTransfers } from './tokenTransfers.js'
+import { withDestroyed } from './withDestroyed.js'
 
 export interface EvmOptions {
 	/** Further contracts whose `Deposit` and `Withdrawal` events are mints and burns of the wrapped coin (WETH9). */
 	readonly wrapped?: readonly string[]
+	/** Further tokens whose issuer can freeze accounts, with events like those of Tether or Circle. */
+	readonly issuers?: readonly string[]
 	/** Further contracts of bridges that are known by name. */
 	readonly bridges?: readonly BridgeContract[]
 }
@@ -44,6 +49,8 @@ export interface EvmNames {
 	readonly native: AssetId
 	readonly book: AddressBook
 	readonly wrapped: ReadonlySet<string>
+	/** Tokens whose issuer can freeze accounts. */
+	readonly issuers: ReadonlySet<string>
 	readonly cancunAtSeconds: number | null
 }
 
@@ -58,12 +65,14 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 	if (!facts.id.startsWith('eip155:'))
 		throw new InputError('E_INPUT', `${facts.id} is not an EVM chain`, { details: { field: 'chain', value: facts.id } })
 	const { wrapped, cancunAtSeconds } = evmFacts(facts.id)
-	const further = (options.wrapped ?? []).map((address, i) => parseAddress(facts, address, `wrapped[${i}]`))
+	const addresses = (field: 'wrapped' | 'issuers'): string[] =>
+		(options[field] ?? []).map((address, i) => parseAddress(facts, address, `${field}[${i}]`))
 	const names: EvmNames = {
 		chain: facts.id,
 		native: nativeAsset(facts),
 		book: new AddressBook(facts.id),
-		wrapped: new Set([...wrapped, ...further]),
+		wrapped: new Set([...wrapped, ...addresses('wrapped')]),
+		issuers: new Set([...(issuers[facts.id] ?? []), ...addresses('issuers')]),
 		cancunAtSeconds,
 	}
 	const registry = new BridgeRegistry(options.bridges)
@@ -74,9 +83,15 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 		transaction(block, transaction) {
 			const id = transactionId(names.chain, transaction.hash)
 			const tokens = tokenTransfers(names, id, block, transaction)
-			const transfers = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
+			const notices = noticesOf(names, id, block, transaction)
+			const moved = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
+			const transfers = withDestroyed(moved, notices)
 			const told = made(names.chain, transaction.hash, block, transfers, tokens.setAside)
-			const inner = { ...told, ...insideOf(names, id, transaction) }
+			const inner = {
+				...told,
+				...(notices.length === 0 ? {} : { notices: [...notices] }),
+				...insideOf(names, id, transaction),
+			}
 			const { legs, foreign } = bridgeDecoder(registry, told, transaction)
 			if (legs.length === 0 && foreign.length === 0) return inner
 			const { setAside } = made(names.chain, transaction.hash, block, transfers, [...tokens.setAside, ...foreign])

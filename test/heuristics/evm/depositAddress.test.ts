@@ -3,7 +3,7 @@ import { type DepositContext, depositAddress } from '../../../src/heuristics/evm
 import { KnownAssets } from '../../../src/heuristics/evm/knownAssets.js'
 import { trace } from '../../../src/trace.js'
 import type { TraceResult } from '../../../src/traceResult.js'
-import { address, erc20, receipt } from '../../chains/evm/evmFacts.js'
+import { address, call, erc20, receipt } from '../../chains/evm/evmFacts.js'
 import { checkResult } from '../../support/checkResult.js'
 import { labelBookOf } from '../../support/labelBookOf.js'
 import { accountFacts, CHAIN, ETHER, id, type Placed, sourceOf, TETHER, USDT, viewOf } from './accountFacts.js'
@@ -179,6 +179,14 @@ describe('in a trace', () => {
 		const result = await run([token(SEED, DEPOSIT, 500n, 1), token(DEPOSIT, HOT, 500n, 2)])
 		expect(result.endpoints[0]).toMatchObject({ inferred: true, confidence: { grade: 'low' } })
 		expect(result.evidence.find(({ id: own }) => own === evidence)?.note).toContain('would look the same')
+	})
+
+	it('a contract that the service’s factory made shows the service’s own hand', async () => {
+		const made = call([0], HOT, DEPOSIT, 0n, { kind: 'create' })
+		const factory: Placed = { from: address(STATION), to: address(HOT), at: 0, calls: [call([], STATION, HOT), made] }
+		const result = await run([factory, token(SEED, DEPOSIT, 500n, 1), token(DEPOSIT, HOT, 500n, 2)])
+		const { signs } = result.evidence.find(({ id: own }) => own === evidence)?.heuristic.params ?? {}
+		expect([signs, result.endpoints[0]?.confidence.grade]).toEqual(['factory', 'moderate'])
 	})
 
 	it('without a service behind it nothing is inferred', async () => {

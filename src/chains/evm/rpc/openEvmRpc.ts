@@ -30,6 +30,8 @@ export interface EvmRpcOptions {
 	readonly traces?: TraceMethod
 	/** Further contracts of the WETH9 kind. */
 	readonly wrapped?: readonly string[]
+	/** Further tokens whose issuer can freeze accounts. */
+	readonly issuers?: readonly string[]
 	/** Further contracts of bridges that are known by name. */
 	readonly bridges?: readonly BridgeContract[]
 	/** Most blocks read: they are held in memory. Default 10,000. */
@@ -57,8 +59,8 @@ export function openEvmRpc(options: EvmRpcOptions): ChainAdapter {
 			throw new InputError('E_INPUT', `${field}: expected a block number`, { details: { field } })
 	}
 	if (to !== undefined) checkRange(from, to, maxBlocks)
-	const { wrapped = [], bridges = [] } = options
-	const model = evm(facts.id, { wrapped, bridges })
+	const { wrapped = [], issuers = [], bridges = [] } = options
+	const model = evm(facts.id, { wrapped, issuers, bridges })
 	return new NodeSource(options, model, maxBlocks)
 }
 
