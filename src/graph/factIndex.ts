@@ -18,15 +18,23 @@ export interface Added {
 	readonly disagrees: boolean
 }
 
+/** The entries of an account in one asset. Most accounts have dealt in one only, and there are very many accounts. */
+interface Book {
+	readonly asset: AssetId
+	entries: LedgerEntry[]
+	/** Whether the entries are in order, and may have been handed out. */
+	isSorted: boolean
+	/** Those of the other assets; only the first book of an account has any. */
+	others: Map<AssetId, Book> | null
+}
+
 const NOTHING: ReadonlySet<AccountId> = new Set()
 const SAME: Added = { accounts: NOTHING, fresh: false, disagrees: false }
 
 /** Every transaction read, by id, by account and by output spent. Private to the graph. */
 export class FactIndex implements LedgerView {
 	readonly #transactions = new Map<TransactionId, Transaction>()
-	readonly #ledgers = new Map<AccountId, Map<AssetId, LedgerEntry[]>>()
-	/** Ledgers whose entries are not yet in order. */
-	readonly #unsorted = new Set<LedgerEntry[]>()
+	readonly #books = new Map<AccountId, Book>()
 	readonly #outputs = new Map<OutputId, UtxoOutput>()
 	readonly #spenders = new Map<OutputId, UtxoTransaction>()
 	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
@@ -70,14 +78,15 @@ export class FactIndex implements LedgerView {
 	}
 
 	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[] {
-		const ledgers = this.#ledgers.get(account)
-		const entries = ledgers?.get(asset)
-		if (entries === undefined || ledgers === undefined) return []
-		if (!this.#unsorted.delete(entries)) return entries
-		// A new array, so that whoever holds the old one sees that facts were added.
-		const sorted = [...entries].sort((a, b) => compareEvents(a.transfer, b.transfer))
-		ledgers.set(asset, sorted)
-		return sorted
+		const first = this.#books.get(account)
+		const book = first?.asset === asset ? first : first?.others?.get(asset)
+		if (book === undefined) return []
+		if (!book.isSorted) {
+			// A new array, so that whoever holds the old one sees that facts were added.
+			book.entries = [...book.entries].sort((a, b) => compareEvents(a.transfer, b.transfer))
+			book.isSorted = true
+		}
+		return book.entries
 	}
 
 	entriesOf(id: TransactionId): readonly LedgerEntry[] {
@@ -86,12 +95,12 @@ export class FactIndex implements LedgerView {
 	}
 
 	assets(account: AccountId): readonly AssetId[] {
-		return [...(this.#ledgers.get(account)?.keys() ?? [])].sort(compareText)
+		return Array.from(this.#booksOf(account), ({ asset }) => asset).sort(compareText)
 	}
 
 	received(account: AccountId): ReadonlyMap<AssetId, bigint> {
 		const sums = new Map(this.#received.get(account))
-		for (const [asset, entries] of this.#ledgers.get(account) ?? []) {
+		for (const { asset, entries } of this.#booksOf(account)) {
 			let sum: bigint | undefined
 			for (const { transfer } of entries) if (transfer.to === account) sum = (sum ?? 0n) + transfer.amount
 			if (sum !== undefined) sums.set(asset, (sums.get(asset) ?? 0n) + sum)
@@ -128,21 +137,28 @@ export class FactIndex implements LedgerView {
 
 	#enter(account: AccountId, entry: LedgerEntry, accounts: Set<AccountId>): void {
 		accounts.add(account)
-		let ledgers = this.#ledgers.get(account)
-		if (ledgers === undefined) {
-			ledgers = new Map()
-			this.#ledgers.set(account, ledgers)
-		}
 		const { asset } = entry.transfer
-		const known = ledgers.get(asset)
-		if (known !== undefined && this.#unsorted.has(known)) {
-			known.push(entry)
+		const first = this.#books.get(account)
+		if (first === undefined) {
+			this.#books.set(account, newBook(asset, entry))
 			return
 		}
-		// What was handed out in order is left as it is; new entries go to a copy.
-		const entries = known === undefined ? [entry] : [...known, entry]
-		this.#unsorted.add(entries)
-		ledgers.set(asset, entries)
+		const book = first.asset === asset ? first : first.others?.get(asset)
+		if (book === undefined) {
+			first.others ??= new Map()
+			first.others.set(asset, newBook(asset, entry))
+		} else if (book.isSorted) {
+			// What was handed out in order is left as it is; new entries go to a copy.
+			book.entries = [...book.entries, entry]
+			book.isSorted = false
+		} else book.entries.push(entry)
+	}
+
+	*#booksOf(account: AccountId): Iterable<Book> {
+		const first = this.#books.get(account)
+		if (first === undefined) return
+		yield first
+		if (first.others !== null) yield* first.others.values()
 	}
 
 	#addUtxo(transaction: UtxoTransaction, accounts: Set<AccountId>): void {
@@ -198,6 +214,13 @@ export class FactIndex implements LedgerView {
 		return { accounts, fresh: true, disagrees }
 	}
 }
+
+const newBook = (asset: AssetId, entry: LedgerEntry): Book => ({
+	asset,
+	entries: [entry],
+	isSorted: false,
+	others: null,
+})
 
 const asTold: Movements = (transaction) => transaction.transfers.map((transfer) => ({ transfer, transaction }))
 

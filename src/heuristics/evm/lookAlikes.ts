@@ -44,9 +44,9 @@ export function lookAlikes(
 	if (!subject.startsWith(EVM)) return []
 	const medians = mediansOf(subject, transactions)
 	const isTiny = ({ asset, amount }: Transfer): boolean => amount * TINY_PART < (medians.get(asset) ?? 0n)
-	const kindOf = (transfer: Transfer): LookAlike['kind'] | null => {
+	const kindOf = (transfer: Transfer, tiny: boolean): LookAlike['kind'] | null => {
 		if (transfer.amount === 0n || isUnlisted(transfer)) return 'nothing'
-		return transfer.from === subject ? 'paid' : isTiny(transfer) ? 'dust' : null
+		return transfer.from === subject ? 'paid' : tiny ? 'dust' : null
 	}
 	const partners = new Map<string, Map<AccountId, number>>()
 	const likeOf = (account: AccountId, atSeconds: number): AccountId | undefined => {
@@ -68,12 +68,14 @@ export function lookAlikes(
 			const other = from === subject ? to : to === subject ? from : null
 			if (other === null || other === subject) continue
 			const like = likeOf(other, atSeconds)
-			const kind = kindOf(transfer)
+			const tiny = isTiny(transfer)
+			const kind = kindOf(transfer, tiny)
 			if (like !== undefined && kind !== null) found.push({ kind, id, transaction, other, like })
-			if (kind === 'nothing' || isTiny(transfer)) continue
-			const group = partners.get(endsOf(other)) ?? new Map<AccountId, number>()
-			group.set(other, atSeconds)
-			partners.set(endsOf(other), group)
+			if (kind === 'nothing' || tiny) continue
+			const ends = endsOf(other)
+			const group = partners.get(ends)
+			if (group === undefined) partners.set(ends, new Map([[other, atSeconds]]))
+			else group.set(other, atSeconds)
 		}
 	}
 	return found
