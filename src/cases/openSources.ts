@@ -2,9 +2,10 @@ import type { ChainAdapter } from '../chains/adapter.js'
 import { esplora, recordedEsplora, replayedEsplora } from '../chains/bitcoin/esplora/esplora.js'
 import { type BlockPathInput, openBlocks } from '../chains/bitcoin/index.js'
 import { type EtlOptions, openEtl } from '../chains/evm/index.js'
+import { evmRpc, recordedEvmRpc, replayedEvmRpc } from '../chains/evm/rpc/evmRpc.js'
 import { openTransferTables, type TableInput } from '../chains/table/index.js'
 import { httpTransport } from '../chains/transport/httpTransport.js'
-import { openRecording } from '../chains/transport/openRecording.js'
+import { openRecording, type ReplayedSource } from '../chains/transport/openRecording.js'
 import type { Recorder } from '../chains/transport/recorder.js'
 import type { CaseSource } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
@@ -31,13 +32,14 @@ export async function openSources(sources: readonly CaseSource[], within: Within
 	for (const [i, source] of sources.entries()) {
 		const field = `sources[${i}]`
 		if (source.kind === 'esplora') others.push(await openEsplora(source, within))
+		else if (source.kind === 'evm-rpc') others.push(await openNode(source, within))
 		else {
 			const paths = await resolveAll(source.path, `${field}.path`, within)
 			if (source.kind === 'transfers') tables.push(...paths.map((path) => ({ ...path, ...scopeOf(source) })))
 			else if (source.kind === 'blocks') blocks.push(...(await blockInputs(source, paths, field, within)))
 			else if (source.kind === 'etl')
 				others.push(await openEtl(paths, { ...etlOptions(source), signal: within.signal }))
-			else for (const { path, name } of paths) others.push(...(await openRecording(path, name)).map(replayedEsplora))
+			else for (const { path, name } of paths) others.push(...(await openRecording(path, name)).map(replayed))
 		}
 	}
 	return [
@@ -62,6 +64,24 @@ async function openEsplora(
 	const direct = httpTransport({ url, ...(allowPrivate === undefined ? {} : { allowPrivate }) })
 	const transport = recorder === undefined ? direct : await recorder.through(recordedEsplora(options), direct)
 	return esplora({ transport, ...options })
+}
+
+async function openNode(source: Extract<CaseSource, { kind: 'evm-rpc' }>, { recorder }: Within): Promise<ChainAdapter> {
+	const { kind: _kind, url, allowPrivate, ...given } = source
+	const options = definedOf(given)
+	const direct = httpTransport({ url, ...(allowPrivate === undefined ? {} : { allowPrivate }) })
+	const transport = recorder === undefined ? direct : await recorder.through(recordedEvmRpc(options), direct)
+	return evmRpc({ ...options, transport })
+}
+
+/** The members that are there. */
+function definedOf<T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+	const there = Object.entries(members).filter(([, value]) => value !== undefined)
+	return Object.fromEntries(there) as { [Key in keyof T]: Exclude<T[Key], undefined> }
+}
+
+function replayed({ source, transport }: ReplayedSource): ChainAdapter {
+	return source.kind === 'esplora' ? replayedEsplora({ source, transport }) : replayedEvmRpc({ source, transport })
 }
 
 interface Resolved {

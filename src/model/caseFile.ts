@@ -41,6 +41,23 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 		/** Whether the address may lie on this machine or in a private network. */
 		allowPrivate: z.optional(z.boolean()),
 	}),
+	z.strictObject({
+		kind: z.literal('evm-rpc'),
+		/** Address of a node, http or https. */
+		url: z.string(),
+		chain: z.string(),
+		/** First and last block read; without a last, the newest that the node calls final. */
+		from: z.int().check(z.minimum(0)),
+		to: z.optional(z.int().check(z.minimum(0))),
+		scope: z.optional(scopeSchema),
+		/** How the node is asked for internal calls; without it this is tried out. */
+		traces: z.optional(z.enum(['callTracer', 'trace_block', 'none'])),
+		/** Further contracts of the WETH9 kind. */
+		wrapped: z.optional(z.array(z.string())),
+		maxBlocks: z.optional(z.int().check(z.minimum(1))),
+		/** Whether the address may lie on this machine or in a private network. */
+		allowPrivate: z.optional(z.boolean()),
+	}),
 	/** A folder of replies that `fundtrail record` kept. */
 	z.strictObject({ kind: z.literal('recording'), path: z.string() }),
 ])

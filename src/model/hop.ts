@@ -53,15 +53,16 @@ export const conversionSchema = openObject({
 	/** What ids of its steps begin with: `<chain>/<txid>#swap:<number>` or `#wrap:<number>`. */
 	id: z.string(),
 	payer: z.string(),
-	given: z.array(openObject(sum)),
-	received: z.array(openObject({ to: z.string(), ...sum })),
+	/** With what the rule allots of each to all seeds together. */
+	given: z.array(openObject({ ...sum, taint: amountSchema })),
+	received: z.array(openObject({ to: z.string(), ...sum, taint: amountSchema })),
 	/** Contracts that took the one and gave the other. */
 	through: z.array(z.string()),
 	/** The transfers that it was made by, in code-unit order. */
 	via: z.array(z.string()),
 	/** Events of exchange protocols that say so. */
 	told: z.array(openObject({ id: z.string(), protocol: z.string() })),
-	/** Whether one of them is by a contract that is known as the protocol's own: any contract can emit any event. */
+	/** Whether there are any and all are by contracts known as the protocols' own: any contract can emit any event. */
 	verified: z.boolean(),
 })
 

@@ -36,7 +36,7 @@ export interface Conversion {
 	readonly through: readonly AccountId[]
 	/** Events of protocols that say so: ids, and what they are of. */
 	readonly told: readonly { readonly id: string; readonly protocol: string }[]
-	/** Whether one of those events is by a contract known as the protocol's own. */
+	/** Whether there are such events and all are by contracts known as the protocols' own. */
 	readonly verified: boolean
 }
 

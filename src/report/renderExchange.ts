@@ -28,18 +28,16 @@ export function renderExchange(
 			: []),
 		['at', through.map(shown).join(', ')],
 		['made by', via.map(shown).join(', ')],
-		[
-			'told by',
-			toldBy(
-				told.map(({ id, protocol }) => `${displayText(protocol)} in ${shown(id)}`),
-				verified,
-			),
-		],
+		['told by', toldBy(told, verified, shown)],
 	]
 }
 
-function toldBy(events: readonly string[], verified: boolean): string {
-	if (events.length === 0) return 'no event of an exchange protocol known here: by what went in and came out alone'
-	const source = verified ? 'by its own contract' : 'of that form; any contract can emit it'
+/** What says that an exchange was one. */
+export function toldBy(told: ExchangeHop['conversion']['told'], verified: boolean, shown: IdDisplay): string {
+	if (told.length === 0) return 'no event of an exchange protocol known here: by what went in and came out alone'
+	const events = told.map(({ id, protocol }) => `${displayText(protocol)} in ${shown(id)}`)
+	const source = verified
+		? 'by contracts known as the protocol’s own'
+		: 'of that form; not all by contracts known as the protocol’s own'
 	return `${events.join(', ')} (${source})`
 }

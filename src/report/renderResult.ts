@@ -2,6 +2,7 @@ import { displayText } from '../model/displayText.js'
 import type { ResultData } from '../model/result.js'
 import { idDisplay } from './idDisplay.js'
 import { renderCards } from './renderCards.js'
+import { renderConversions } from './renderConversions.js'
 import { renderLedger } from './renderLedger.js'
 import { renderLooseEnds } from './renderLooseEnds.js'
 import { renderMixes } from './renderMixes.js'
@@ -19,12 +20,13 @@ export interface RenderOptions {
 
 /**
  * A result as plain text for a terminal or a file, in the order in which it is to be read: what was found, what to know
- * before use, the ranking, what was not traced, mixes, peel chains, how well heuristics do, the balanced ledger. Identifiers are whole, EVM
+ * before use, the ranking, exchanges, what was not traced, mixes, peel chains, how well heuristics do, the balanced ledger. Identifiers are whole, EVM
  * addresses with their checksum; amounts are exact, in display units; foreign text is inert; the same result gives the
  * same text.
  */
 export async function renderResult(result: ResultData, options: RenderOptions = {}): Promise<string> {
-	const shown = await idDisplay(result.ledger.flatMap(({ seed, asset }) => [seed, asset]))
+	const exchanges = (result.conversions ?? []).map(({ payer }) => payer)
+	const shown = await idDisplay([...result.ledger.flatMap(({ seed, asset }) => [seed, asset]), ...exchanges])
 	const lines = [
 		...result.headline.map(({ text }) => displayText(text)),
 		'',
@@ -32,6 +34,7 @@ export async function renderResult(result: ResultData, options: RenderOptions = 
 		...result.warnings.map(({ text }) => `- ${displayText(text)}`),
 		'',
 		...renderRanking(result, shown),
+		...renderConversions(result, shown),
 		...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS),
 		...renderMixes(result, shown),
 		...renderPeelChains(result, shown),

@@ -34,7 +34,7 @@ function exchangeHop(run: TaintRun, entry: LedgerEntry, exchange: Exchange, carr
 		to: transfer.to,
 		...arithmetic(given, amount),
 		received: { asset: transfer.asset, amount: transfer.amount, taint: taintOf(carry.lots) },
-		conversion: conversionRecord(entry.transaction.id, conversion),
+		conversion: conversionRecord(entry.transaction.id, conversion, [run]),
 	}
 }
 

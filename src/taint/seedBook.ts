@@ -94,12 +94,12 @@ export class SeedBook {
 		return open.length === 0 || !this.leftOut(transfer) ? open : open.filter(({ asset }) => asset !== undefined)
 	}
 
-	/** Seeds that make a transfer's value seed value at its recipient. */
-	ofTransfer(transaction: string, transfer: Pick<Transfer, 'id' | 'to'>): readonly ParsedSeed[] {
+	/** Seeds that make a transfer's value seed value at its recipient. A fee has none. */
+	ofTransfer(transaction: string, transfer: Pick<Transfer, 'id' | 'to' | 'fee'>): readonly ParsedSeed[] {
 		if (this.#transactions.size === 0) return NO_SEEDS
 		return (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>
-				(seed.to === undefined || seed.to === transfer.to) &&
+				(seed.to === undefined ? transfer.fee !== true : seed.to === transfer.to) &&
 				(seed.index === undefined || placeMatches(transfer.id, seed.index)),
 		)
 	}

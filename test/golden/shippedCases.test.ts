@@ -34,6 +34,7 @@ describe('the shipped cases', () => {
 	it('expect something of every worked example', async () => {
 		const names = (await findCases(fixtures)).map((path) => path.slice(fixtures.length + 1).split('/')[0])
 		expect([...new Set(names)]).toEqual([
+			'anvil-theft',
 			'mainnet-2015',
 			'time-order',
 			'worked-a1',

@@ -162,7 +162,9 @@ describe('an exchange inside a transaction', () => {
 		expect(result.conversions?.map(({ id }) => id)).toEqual([`${tx}#swap:0`])
 		const text = await renderExplanation(result.explain(1), result.graph)
 		expect(text).toContain('taint      4 of these: 12 × 2 ÷ 6, rounded by largest remainder (exact here)')
-		expect(text).toContain(`told by    uniswap-v2 in ${tx}#log:4 (of that form; any contract can emit it)`)
+		expect(text).toContain(
+			`told by    uniswap-v2 in ${tx}#log:4 (of that form; not all by contracts known as the protocol’s own)`,
+		)
 		expect(text).toContain('this flow  2 of the 2 that haircut allots here')
 		expect(text).toContain('this flow  4 of the 4 that haircut allots here')
 	})

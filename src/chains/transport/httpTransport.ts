@@ -53,7 +53,7 @@ export function httpTransport(options: HttpOptions): Transport {
 				protocol: base.protocol,
 				hostname: host,
 				...(base.port === '' ? {} : { port: base.port }),
-				path: prefix + path,
+				path: path === '/' && prefix !== '' ? prefix : prefix + path,
 				method: body === undefined ? 'GET' : 'POST',
 				headers: {
 					accept: 'application/json, text/plain',

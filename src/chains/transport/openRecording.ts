@@ -21,8 +21,8 @@ import type { Transport } from './transport.js'
 const MAX_BYTES = 256 * 2 ** 20
 
 /** A recorded source: what its replies are read with, and the transport that gives them again. */
-export interface ReplayedSource {
-	readonly source: RecordedSource
+export interface ReplayedSource<Source extends RecordedSource = RecordedSource> {
+	readonly source: Source
 	readonly transport: Transport
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { scopeSchema } from '../../model/coverage.js'
 import type { TransportRequest } from './transport.js'
 
 /** Names of the files of a recording: what it is of, which replies it holds in what order, and the replies. */
@@ -11,19 +12,35 @@ export const RECORDING_FILES = { manifest: 'recording.json', index: 'replies.jso
 export const recordingSchema = z.strictObject({
 	schema: z.literal('fundtrail.recording/1'),
 	sources: z.array(
-		z.strictObject({
-			kind: z.literal('esplora'),
-			/** CAIP-2 id. */
-			chain: z.string(),
-			/** Newest height that counts; null where it was the newest at the time. */
-			height: z.nullable(z.int().check(z.minimum(0))),
-			/** Most transactions read of one account. */
-			maxTransactions: z.nullable(z.int().check(z.minimum(1))),
-		}),
+		z.discriminatedUnion('kind', [
+			z.strictObject({
+				kind: z.literal('esplora'),
+				/** CAIP-2 id. */
+				chain: z.string(),
+				/** Newest height that counts; null where it was the newest at the time. */
+				height: z.nullable(z.int().check(z.minimum(0))),
+				/** Most transactions read of one account. */
+				maxTransactions: z.nullable(z.int().check(z.minimum(1))),
+			}),
+			z.strictObject({
+				kind: z.literal('evm-rpc'),
+				/** CAIP-2 id. */
+				chain: z.string(),
+				/** First and last block; the last is null where it was the newest final one at the time. */
+				from: z.int().check(z.minimum(0)),
+				to: z.nullable(z.int().check(z.minimum(0))),
+				scope: scopeSchema,
+				/** How the node was asked for internal calls; null where it was tried out. */
+				traces: z.nullable(z.enum(['callTracer', 'trace_block', 'none'])),
+				/** Further contracts of the WETH9 kind. */
+				wrapped: z.array(z.string()),
+			}),
+		]),
 	),
 })
 export type Recording = z.output<typeof recordingSchema>
 export type RecordedSource = Recording['sources'][number]
+export type SourceOf<Kind extends RecordedSource['kind']> = Extract<RecordedSource, { kind: Kind }>
 
 /** One reply. Of several to one request the last counts. */
 export const recordedReplySchema = z.strictObject({

@@ -31,7 +31,7 @@ export function conversions(transaction: AccountTransaction, parts: readonly Con
 		),
 		through: [...part.protocols].sort(compareText),
 		told: part.trades.map(({ id, protocol }) => ({ id, protocol })),
-		verified: part.trades.some(({ verified }) => verified),
+		verified: part.trades.length > 0 && part.trades.every(({ verified }) => verified),
 	}))
 }
 

@@ -2,7 +2,7 @@ import { InputError } from '../../../model/errors.js'
 import type { ChainAdapter } from '../../adapter.js'
 import { NO_PATIENCE, type Patience, USUAL_PATIENCE } from '../../transport/ask.js'
 import type { ReplayedSource } from '../../transport/openRecording.js'
-import type { RecordedSource } from '../../transport/recording.js'
+import type { SourceOf } from '../../transport/recording.js'
 import type { Transport } from '../../transport/transport.js'
 import { bitcoinChain } from '../accountOfScript.js'
 import { EsploraAdapter } from './esploraAdapter.js'
@@ -51,7 +51,7 @@ export function esplora(options: EsploraOptions): ChainAdapter {
 }
 
 /** The same source over replies that were kept: nobody is asked, and nothing is waited for. */
-export function replayedEsplora({ source, transport }: ReplayedSource): ChainAdapter {
+export function replayedEsplora({ source, transport }: ReplayedSource<SourceOf<'esplora'>>): ChainAdapter {
 	const { chain, height, maxTransactions } = source
 	return esplora({
 		transport,
@@ -63,7 +63,9 @@ export function replayedEsplora({ source, transport }: ReplayedSource): ChainAda
 }
 
 /** What a recording has to say of a source, so that its replies are read the same way again. */
-export function recordedEsplora(options: Pick<EsploraOptions, 'chain' | 'height' | 'maxTransactions'>): RecordedSource {
+export function recordedEsplora(
+	options: Pick<EsploraOptions, 'chain' | 'height' | 'maxTransactions'>,
+): SourceOf<'esplora'> {
 	const { chain = 'bitcoin', height = null, maxTransactions = null } = options
 	return { kind: 'esplora', chain: bitcoinChain(chain).id, height, maxTransactions }
 }
