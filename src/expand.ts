@@ -57,7 +57,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 			yield* settled(search, 'exactly')
 			round = nextRound(search, most)
 		}
-		asked = round.map((node) => ({ kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }))
+		const nodes = round.map((node): Query => ({ kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }))
+		asked = [...nodes, ...search.crossings.queries(most - search.lookups - nodes.length)]
 		if (options.signal?.aborted === true) break
 		if (end !== null && asked.length > 0 && options.now() >= end) {
 			search.interrupted = 'seconds'
@@ -66,7 +67,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	}
 	yield* settled(search, 'exactly')
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
-	else if (search.interrupted === null && search.frontier.next(1).length > 0) search.interrupted = 'lookups'
+	else if (search.interrupted === null && (search.frontier.next(1).length > 0 || search.crossings.isOpen))
+		search.interrupted = 'lookups'
 	if (search.interrupted === null && search.options.data.mix === 'set') yield* expandLeads(search, options, end)
 	search.conclude()
 	yield { kind: 'searched', lookups: search.lookups }
@@ -127,6 +129,7 @@ function takeIn(search: Search, answers: readonly Answer[]): void {
 		const { accounts, disagreements } = search.options.graph.add({ transactions: facts })
 		for (const id of disagreements) search.disagreements.add(id)
 		for (const account of accounts) if (search.nodes.followed.has(account)) search.runs.followAccount(account)
+		search.crossings.takeIn(transactions)
 		search.coverage.push(coverage)
 	}
 }

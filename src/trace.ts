@@ -36,6 +36,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { standard } = await import('./heuristics/standard.js')
 	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/entities.js')
+	const { Crossings } = await import('./search/crossings.js')
 	const { accountRules } = await import('./heuristics/evm/accountRules.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
 	const seeds = parseSeeds(options.seeds)
@@ -59,6 +60,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		entities: new Entities((account) => attestedOf(labels.verdict(account))),
 		rules: accountRules(data.assets),
 		known,
+		crossings: (host) => new Crossings(host),
 	})
 	checkSeedChains(search.seeds, sources)
 	checkWindow(search.window, sources)

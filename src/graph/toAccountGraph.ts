@@ -24,8 +24,11 @@ export function toAccountGraph(graph: TracedGraph): MultiDirectedGraph<{ kind: '
 	})
 	graph.forEachNode((transaction, { kind, atSeconds = 0 }) => {
 		if (kind !== 'transaction') return
-		const payers = new Set(graph.inNeighbors(transaction))
-		graph.forEachOutEdge(transaction, (key, { asset, amount }, _source, receiver) => {
+		const payers = new Set(
+			graph.inNeighbors(transaction).filter((node) => graph.getNodeAttribute(node, 'kind') === 'account'),
+		)
+		graph.forEachOutEdge(transaction, (key, { asset, amount, bridge }, _source, receiver) => {
+			if (bridge !== undefined) return
 			const paying = key.includes('#') ? payerOf(graph, key) : payers
 			for (const payer of paying) {
 				const id = `${transaction}|${asset}|${payer}|${receiver}`

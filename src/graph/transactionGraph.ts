@@ -18,7 +18,7 @@ export interface NodeAttributes {
 	unknownInputs?: number
 }
 
-/** Account → transaction (paid, spent) or transaction → account (received). Amounts are decimal strings in base units. */
+/** Account → transaction (paid, spent), transaction → account (received), or transaction → transaction over a bridge. Amounts are decimal strings in base units. */
 export interface EdgeAttributes {
 	asset: string
 	amount: string
@@ -26,6 +26,8 @@ export interface EdgeAttributes {
 	atSeconds: number
 	/** What the primary rule allots to all seeds together. */
 	taint: string
+	/** Of an edge from transaction to transaction, over a bridge: the protocol, and what joins the two. */
+	bridge?: string
 }
 
 export type TracedGraph = MultiDirectedGraph<NodeAttributes, EdgeAttributes>
@@ -88,11 +90,40 @@ export class TransactionGraph {
 		if (transaction !== undefined && !this.graph.hasNode(id)) addToGraph(this.graph, transaction)
 	}
 
+	/**
+	 * Joins the transaction by which value went into a bridge to one by which it came out, both in the traced graph. The edge
+	 * shows what came out, and is keyed by the transfers or outputs of both.
+	 */
+	link(from: string, to: string, { asset, amount, taint, bridge }: LinkAttributes): void {
+		const [source, target] = [transactionOf(from), transactionOf(to)]
+		const transaction = this.#facts.transaction(target)
+		const key = `${from}>${to}`
+		if (transaction === undefined || !this.graph.hasNode(source) || !this.graph.hasNode(target)) return
+		if (this.graph.hasEdge(key)) return
+		const { height, atSeconds } = transaction
+		const sums = { amount: amount.toString(), taint: taint.toString() }
+		this.graph.addDirectedEdgeWithKey(key, source, target, { asset, ...sums, height, atSeconds, bridge })
+	}
+
 	/** Writes what the primary rule allots to a transfer or output on its edges. */
 	setTaint(id: string, taint: bigint): void {
 		for (const key of [`${id}:in`, `${id}:out`])
 			if (this.graph.hasEdge(key)) this.graph.setEdgeAttribute(key, 'taint', taint.toString())
 	}
+}
+
+/** Of a passage over a bridge, in base units of what came out. */
+export interface LinkAttributes {
+	readonly asset: string
+	readonly amount: bigint
+	readonly taint: bigint
+	readonly bridge: string
+}
+
+/** The transaction of a transfer or an output. */
+function transactionOf(event: string): string {
+	const place = event.indexOf('#')
+	return event.slice(0, place < 0 ? event.lastIndexOf(':') : place)
 }
 
 /** Adds one transaction with its accounts and edges. Edge keys are the transfer's or output's id plus `:in` or `:out`. */

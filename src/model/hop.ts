@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { amountSchema } from './amount.js'
+import { bridgeEvidenceSchema } from './bridgeLeg.js'
 import { openObject } from './openObject.js'
 
 /** What a paying ledger held: its balance, and how much of that is seed money of all seeds together. Base units. */
@@ -72,10 +73,30 @@ const exchanged = {
 	conversion: conversionSchema,
 }
 
+/** How value came over a bridge: the payment that went in, and what joins the two. */
+const passage = {
+	protocol: z.string(),
+	basis: bridgeEvidenceSchema,
+	/** How many equal passages there were, told apart only by their order; 1 where it alone fits. */
+	equals: z.int(),
+	/** How far the registry's row of the protocol was checked: `pair` or `contract`. */
+	verified: z.string(),
+	/** What went in, on its own chain and in its own asset. */
+	source: openObject({
+		chain: z.string(),
+		tx: z.string(),
+		transfer: z.string(),
+		at: z.int(),
+		asset: z.nullable(z.string()),
+		amount: z.nullable(amountSchema),
+	}),
+}
+
 /**
  * One step of a flow. `transfer`: on an account ledger; with `via` it is what these transfers of one transaction, one after
  * the other, come to. `swap`: an account gave one asset and another asset came back, for it or for others; `wrap`: the same,
- * one to one, between the chain's coin and a token of it. `spend`: an output created by a Bitcoin transaction. `peel`:
+ * one to one, between the chain's coin and a token of it. `spend`: an output created by a Bitcoin transaction. `bridge`: what a
+ * bridge or swapper paid out, on this chain, of what went in by `source`. `peel`:
  * several spends along a peel chain as one, from what the first spends to what the last keeps; `before` is of the first,
  * `entered` what other inputs added on the way, `after` what left by peels and fees.
  */
@@ -84,8 +105,10 @@ export const hopSchema = z.discriminatedUnion('kind', [
 	openObject({ kind: z.literal('swap'), ...step, ...exchanged }),
 	openObject({ kind: z.literal('wrap'), ...step, ...exchanged }),
 	openObject({ kind: z.literal('spend'), ...step }),
+	openObject({ kind: z.literal('bridge'), ...step, ...passage }),
 	openObject({ kind: z.literal('peel'), ...step, folded: z.array(foldedSchema) }),
 ])
 export type Hop = z.output<typeof hopSchema>
 export type PeelHop = Extract<Hop, { kind: 'peel' }>
 export type ExchangeHop = Extract<Hop, { kind: 'swap' | 'wrap' }>
+export type BridgeHop = Extract<Hop, { kind: 'bridge' }>

@@ -26,10 +26,14 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 	const facts: [string, string][] = [
 		['chain', `${chain}${name === undefined ? '' : ` (${name})`}`],
 		['txid', displayText(txid)],
-		[isSpend(hop) ? 'output' : 'index', `${displayText(String(index))}, ${block}, ${isoUtc(at)}`],
+		[
+			isSpend(hop) || !hop.transfer.includes('#') ? 'output' : 'index',
+			`${displayText(String(index))}, ${block}, ${isoUtc(at)}`,
+		],
 		...(part.spends === null ? [] : [['spends', shown(part.spends)] as [string, string]]),
 		...(hop.kind === 'transfer' && hop.via !== undefined ? [through(hop.via, shown)] : []),
 		...folded(hop, shown),
+		...bridged(hop, shown),
 		['from', from === null ? unknownPayer(hop) : shown(from)],
 		['to', to === null ? 'nobody: burnt' : shown(to)],
 		[isExchange(hop) ? 'gives' : 'amount', `${amount} base units = ${formatAmount(amount, asset)}`],
@@ -59,6 +63,19 @@ function folded(hop: Hop, shown: IdDisplay): [string, string][] {
 				`${peel.amount} (taint ${peel.taint}) to ${shown(peel.account)} by ${shown(peel.transfer)}`,
 			]),
 		]),
+	]
+}
+
+/** The other side of a bridge. */
+function bridged(hop: Hop, shown: IdDisplay): [string, string][] {
+	if (hop.kind !== 'bridge') return []
+	const { protocol, basis, equals, verified, source } = hop
+	const { amount, asset } = source
+	const sum = amount === null || asset === null ? '' : `, ${amount} base units = ${formatAmount(amount, asset)}`
+	const among = equals === 1 ? '' : `, one of ${equals} equal passages in order`
+	return [
+		['bridge', `${displayText(protocol)}, joined by ${basis}${among}; registry row: ${verified}`],
+		['paid in', `${shown(source.transfer)}, ${isoUtc(source.at)}${sum}`],
 	]
 }
 

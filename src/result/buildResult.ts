@@ -19,6 +19,7 @@ import { headline } from './headline.js'
 import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
 import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
+import { linkPassages } from './linkPassages.js'
 import { idleEnd, looseEnds } from './looseEnds.js'
 import { PathTable } from './pathTable.js'
 import { Peels } from './peels.js'
@@ -49,7 +50,7 @@ export async function buildResult(
 				found.filter((ending) => ending.stop === null),
 			),
 	)
-	const table = new FigureTable(sums, panel, panel.length === 0 ? null : new Bounds(search))
+	const table = new FigureTable(sums, panel, hasBounds(search) ? new Bounds(search) : null)
 
 	const peels = new Peels(search)
 	const evidence = new EvidenceBook(search, peels.evidence())
@@ -63,7 +64,7 @@ export async function buildResult(
 	const names = new Names(search.nodes.all())
 	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
 	const commingling = new Commingling(columns)
-	const flows = rankFlows(arrived, ranked, seeded, evidence, names, commingling, peels)
+	const flows = rankFlows(arrived, ranked, seeded, evidence, names, commingling, peels, search.crossings)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
 	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
@@ -72,6 +73,7 @@ export async function buildResult(
 	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
 	const leftOut = excluded(search)
 	writeTaint(search)
+	linkPassages(search)
 
 	const result: ResultData = {
 		schema: 'fundtrail.trace/1',
@@ -141,4 +143,9 @@ function attributions(search: Search): ResultData['attributions'] {
 		if (verdict.kind !== 'none') for (const claim of verdict.attributions) unique.set(canonicalJson(claim), claim)
 	}
 	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
+}
+
+/** Bounds are flows of one asset: they are not computed where value came out of a bridge in another. */
+function hasBounds(search: Search): boolean {
+	return search.options.panel.length > 0 && search.crossings.passages().length === 0
 }

@@ -1,5 +1,5 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
-import type { AssetId } from '../model/identifiers.js'
+import { type AssetId, chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { StopReason } from '../model/stop.js'
 import type { Node } from '../search/nodes.js'
@@ -62,7 +62,7 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 	}
 	const byAsset = new Map<AssetId, Lot[]>()
 	for (const [event, lots] of run.arrivals.events(node.id)) {
-		const asset = run.accounts.carried(event)?.asset
+		const asset = run.accounts.carried(event)?.asset ?? (node.kind === 'crossing' ? coinOf(event) : undefined)
 		if (asset === undefined) continue
 		const known = byAsset.get(asset)
 		if (known === undefined) byAsset.set(asset, [...lots])
@@ -89,4 +89,10 @@ export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason 
 	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'
 	const overdrawn = asset !== undefined && leastOpening(node.id, search.options.graph.view.ledger(node.id, asset)) > 0n
 	return overdrawn ? 'endOfSource' : 'held'
+}
+
+/** The coin of the chain of an output. */
+function coinOf(output: string): AssetId | undefined {
+	const facts = chainFacts(chainOf(output))
+	return facts === undefined ? undefined : nativeAsset(facts)
 }

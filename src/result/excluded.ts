@@ -1,6 +1,6 @@
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
-import type { AccountTransaction } from '../model/transaction.js'
+import type { AccountTransaction, SetAside } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 
 /** Examples given of each kind. Our choice. */
@@ -31,7 +31,10 @@ function* concerned(search: Search): Iterable<AccountTransaction> {
 	const { followed } = search.nodes
 	const isFollowed = ({ from, to }: Parties): boolean =>
 		(from !== null && followed.has(from)) || (to !== null && followed.has(to))
-	const concerns = (item: Parties): boolean => isFollowed(item) || (item.from === null && item.to === null)
+	const isAwaited = ({ to, reason }: SetAside): boolean =>
+		reason === 'foreignBridge' && to !== null && search.crossings.isAwaited(to)
+	const concerns = (item: SetAside): boolean =>
+		isFollowed(item) || isAwaited(item) || (item.from === null && item.to === null)
 	for (const transaction of view.transactions()) {
 		if (transaction.kind !== 'account') continue
 		const { id, transfers, setAside = [] } = transaction

@@ -1,3 +1,4 @@
+import type { BridgePair } from '../chains/bridges/legJoin.js'
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
 import type { Holding, Hop } from '../model/hop.js'
@@ -8,6 +9,7 @@ import { taintOf } from '../taint/lot.js'
 import type { Path } from '../taint/path.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { TaintRun } from '../taint/taintRun.js'
+import { bridgeHop } from './bridgeHop.js'
 import { ledgerHop } from './ledgerHop.js'
 import { type BareHop, leftOver } from './leftOver.js'
 
@@ -19,6 +21,8 @@ export class FlowHops {
 	constructor(
 		private readonly run: TaintRun,
 		private readonly evidenceOf: (transaction: string, payer: AccountId | null) => string[],
+		/** The pair by which value came out that went into a bridge by a transfer or output. */
+		private readonly pairOf: (event: string) => BridgePair | undefined,
 	) {}
 
 	of(path: Path): Hop[] {
@@ -37,7 +41,9 @@ export class FlowHops {
 	#hop(step: Path, id: string): Hop {
 		const { view, seeds } = this.run.options
 		const hop = id.includes('#') ? ledgerHop(this.run, view, id) : spendHop(this.run, view, seeds, step, id)
-		return { ...hop, evidence: this.evidenceOf(hop.tx, hop.from) }
+		const evidence = this.evidenceOf(hop.tx, hop.from)
+		const pair = step.parent?.via == null ? undefined : this.pairOf(step.parent.via)
+		return pair === undefined ? { ...hop, evidence } : { ...bridgeHop(hop, pair), evidence }
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { ResultData } from '../model/result.js'
 
 const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+	['foreignBridge', 'events of bridges, told by contracts that are none of them'],
 	[
 		'lookAlike',
 		'nothing or next to nothing, or an asset that is not known, by an address that looks like one dealt with',

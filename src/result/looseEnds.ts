@@ -34,8 +34,8 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 	return all.map((row) => ({ ...row, flows: [...row.flows].sort(compareFlows) })).sort(compareRows)
 }
 
-/** What left an account to nobody ends at that account, beside what stayed there for the same reason. */
-const atOf = ({ kind, account, id }: Ending['node']): string => (kind === 'end' ? account : id)
+/** What left an account to nobody ends at that account, beside what stayed there for the same reason; so does what is in a bridge. */
+const atOf = ({ kind, account, id }: Ending['node']): string => (kind === 'end' || kind === 'crossing' ? account : id)
 
 type LooseFlow = LooseEnd['flows'][number]
 

@@ -4,6 +4,7 @@ import type { Hop } from '../model/hop.js'
 import type { AssetId } from '../model/identifiers.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Confidence, Endpoint, Flow } from '../model/result.js'
+import type { Crossings } from '../search/crossings.js'
 import type { TaintRun } from '../taint/taintRun.js'
 import type { Commingling } from './confidence/commingling.js'
 import { productOf } from './confidence/confidenceItem.js'
@@ -33,6 +34,7 @@ export function rankFlows(
 	names: Names,
 	commingling: Commingling,
 	peels: Peels,
+	crossings: Pick<Crossings, 'pair'>,
 ): RankedFlow[] {
 	const rows = new Map<string, Endpoint>()
 	for (const endpoint of endpoints)
@@ -51,7 +53,13 @@ export function rankFlows(
 	const hops = new Map<TaintRun, FlowHops>()
 	const folds = new Map<TaintRun, FoldPeels>()
 	const hopsOf = ({ run, path }: FlowGroup): Hop[] => {
-		const own = hops.get(run) ?? new FlowHops(run, (transaction, payer) => evidence.ofStep(transaction, payer))
+		const own =
+			hops.get(run) ??
+			new FlowHops(
+				run,
+				(transaction, payer) => evidence.ofStep(transaction, payer),
+				(event) => crossings.pair(event),
+			)
 		hops.set(run, own)
 		return own.of(path)
 	}

@@ -1,19 +1,19 @@
 import type { Way } from '../model/redirection.js'
 import type { Search } from '../search/search.js'
-import { taintOf } from '../taint/lot.js'
+import { type Lot, taintOf } from '../taint/lot.js'
 import type { TaintRun } from '../taint/taintRun.js'
 
 /** Writes what the primary rule allots on the edges of the traced graph. */
 export function writeTaint(search: Search): void {
 	const { graph } = search.options
 	const sums = new Map<string, bigint>()
-	for (const run of search.runs.primary.runs) addTaint(run, sums)
+	for (const run of search.runs.primary.runs) addTaint(run, search.crossings.events(), sums)
 	for (const [event, taint] of sums) graph.setTaint(event, taint)
 }
 
 /** Adds what a run allots to transfers of the ledger; what they come to on balance is written on each of its ways. */
-function addTaint(run: TaintRun, sums: Map<string, bigint>): void {
-	const { view } = run.options
+function addTaint(run: TaintRun, crossing: Iterable<string>, sums: Map<string, bigint>): void {
+	const { view, crossings } = run.options
 	const add = (id: string, taint: bigint): void => {
 		sums.set(id, (sums.get(id) ?? 0n) + taint)
 	}
@@ -22,12 +22,15 @@ function addTaint(run: TaintRun, sums: Map<string, bigint>): void {
 		for (const { amount, via } of ways) for (const id of via) add(id, (taint * amount) / total)
 	}
 	const netted = new Set<string>()
-	for (const node of run.arrivals.nodes()) {
-		for (const [event, lots] of run.arrivals.events(node)) {
-			if (/#(?:net|swap|wrap):/.test(event)) netted.add(event.slice(0, event.indexOf('#')))
-			else add(event, taintOf(lots))
-		}
+	const note = (event: string, lots: readonly Lot[]): void => {
+		if (/#(?:net|swap|wrap):/.test(event)) netted.add(event.slice(0, event.indexOf('#')))
+		else add(event, taintOf(lots))
 	}
+	for (const node of run.arrivals.nodes()) {
+		for (const [event, lots] of run.arrivals.events(node)) if (crossings.of(event) === undefined) note(event, lots)
+	}
+	// What goes into a bridge arrives nowhere, or in parts.
+	for (const event of crossing) note(event, run.taintedLots(event))
 	for (const id of netted) {
 		for (const entry of view.entriesOf(id)) {
 			const carry = run.accounts.carried(entry.transfer.id)

@@ -7,6 +7,7 @@ import type { StopReason } from '../model/stop.js'
 import type { UtxoOutput } from '../model/transaction.js'
 import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedBook } from '../taint/seedBook.js'
+import type { BridgeEnd, Crossings } from './crossings.js'
 import type { Mixes } from './mixes.js'
 
 /** A finding that puts an account at a service which its own labels do not name. */
@@ -20,12 +21,12 @@ export interface Inference {
 
 /**
  * A place where value can be: an account of an account ledger, a Bitcoin output, or what stands for value that left an
- * account and came to no other (`end`).
+ * account and came to no other (`end`), or that is in a bridge (`crossing`).
  * `open` until it is followed (its ledger is read and value goes on) or ended (value stops there for `stop`).
  */
 export interface Node {
 	readonly id: string
-	readonly kind: 'account' | 'output' | 'end'
+	readonly kind: 'account' | 'output' | 'end' | 'crossing'
 	readonly chain: string
 	readonly account: AccountId
 	verdict: LabelVerdict
@@ -55,6 +56,7 @@ export class Nodes {
 		private readonly labels: LabelBook,
 		private readonly seeds: SeedBook,
 		private readonly mixes: Mixes,
+		private readonly crossings: Crossings,
 	) {}
 
 	/** Nodes that value is followed through. */
@@ -63,6 +65,9 @@ export class Nodes {
 	}
 
 	get(id: string): Node {
+		const crossing = this.crossings.end(id)
+		// Made anew each time: what is known of it may change with the next answer.
+		if (crossing !== undefined) return crossingNode(id, crossing)
 		const known = this.#nodes.get(id)
 		if (known !== undefined) return known
 		const node = this.#create(id)
@@ -76,6 +81,14 @@ export class Nodes {
 		const stop = this.mixes.stopAt(id)
 		if (node?.state !== 'open' || node.seed || stop === undefined) return false
 		this.end(node, stop)
+		return true
+	}
+
+	/** Ends an account that holds the value of all users of a bridge; whether it did. What a seed names is followed. */
+	endAtBridge(account: AccountId): boolean {
+		const node = this.#nodes.get(account)
+		if (node?.state !== 'open' || node.seed) return false
+		this.end(node, 'bridgeUnpaired')
 		return true
 	}
 
@@ -152,7 +165,10 @@ export class Nodes {
 			answered: null,
 			inferred: null,
 		}
-		return seed ? node : settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+		if (seed) return node
+		const settled = settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+		const holds = settled.state === 'open' && this.crossings.isCustody(id)
+		return holds ? { ...settled, state: 'ended', stop: 'bridgeUnpaired' } : settled
 	}
 
 	#isSeeded(id: string, output: UtxoOutput): boolean {
@@ -181,4 +197,20 @@ function settle(node: Node, burn: boolean, seeded: boolean): Node {
 		return { ...node, state: 'ended', stop: 'ambiguous' }
 	if (verdict.kind === 'stop') return { ...node, state: 'ended', stop: verdict.stop }
 	return node
+}
+
+/** Value in a bridge: labels of the account at which it is shown say nothing about it. */
+function crossingNode(id: string, { account, stop }: BridgeEnd): Node {
+	return {
+		id,
+		kind: 'crossing',
+		chain: chainOf(account),
+		account,
+		verdict: { kind: 'none' },
+		seed: false,
+		state: 'ended',
+		stop,
+		answered: null,
+		inferred: null,
+	}
 }

@@ -1,6 +1,7 @@
 import type { Movements } from '../graph/factIndex.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import type { ParsedSeed } from '../model/seed.js'
+import { bridgeCustody } from './bridgeCustody.js'
 import type { SourceSet } from './sourceSet.js'
 
 /**
@@ -27,5 +28,9 @@ export async function openMovements(
 		isProtocol: (account: string) => verdictOf(account) === 'continue',
 		isLiteral: (transaction: string) => literal.has(transaction),
 	}
-	return (transaction) => movements(transaction, options)
+	return (transaction) => {
+		const custody = bridgeCustody(transaction)
+		if (custody.size === 0) return movements(transaction, options)
+		return movements(transaction, { ...options, isKept: (account) => custody.has(account) || options.isKept(account) })
+	}
 }

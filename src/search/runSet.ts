@@ -1,6 +1,7 @@
 import type { LedgerView } from '../model/ledgerView.js'
 import type { Opening, RuleId } from '../model/method.js'
 import type { UtxoTransaction } from '../model/transaction.js'
+import type { Crossings } from '../taint/crossing.js'
 import { poison } from '../taint/poison.js'
 import { conserves } from '../taint/rule.js'
 import { RULES } from '../taint/rules.js'
@@ -28,6 +29,7 @@ export interface RunSetOptions {
 	readonly seeds: SeedBook
 	readonly walked: Walked
 	readonly mixes: Mixes
+	readonly crossings: Crossings
 }
 
 /** Every run of a trace: primary and panel under both openings, and the reach of all seeds, which measures hops. */
@@ -69,6 +71,11 @@ export class RunSet {
 
 	touch(transaction: UtxoTransaction): void {
 		for (const run of this.all()) run.touch(transaction)
+	}
+
+	/** Has every run take what a transfer or output carries to where it goes now. */
+	reroute(event: string): void {
+		for (const run of this.all()) run.reroute(event)
 	}
 
 	/**
@@ -139,9 +146,11 @@ function openingsOf(rule: RuleId, options: RunSetOptions): Opening[] {
 	return options.openings && conserves(RULES[rule]) ? ['late', 'least'] : ['late']
 }
 
-function column(rule: RuleId, opening: Opening, { view, seeds, walked, mixes }: RunSetOptions): Column {
+function column(rule: RuleId, opening: Opening, { view, seeds, walked, mixes, crossings }: RunSetOptions): Column {
 	const kept = conserves(RULES[rule])
 	const books = kept ? [seeds] : seeds.seeds.map((seed) => seeds.only(seed.place))
-	const runs = books.map((book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked, mixes }))
+	const runs = books.map(
+		(book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked, mixes, crossings }),
+	)
 	return { rule, opening, conserves: kept, runs }
 }

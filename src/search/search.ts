@@ -18,6 +18,7 @@ import type { ParsedSeed } from '../model/seed.js'
 import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
+import type { Crossings, CrossingsHost } from './crossings.js'
 import { Frontier } from './frontier.js'
 import type { LeadWalk } from './leadWalk.js'
 import { Mixes } from './mixes.js'
@@ -40,6 +41,8 @@ export interface SearchOptions {
 	readonly rules: AccountRules
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
+	/** Makes the bridges of the trace: what decodes and joins them is loaded when a trace begins. */
+	readonly crossings: (host: CrossingsHost) => Crossings
 }
 
 /** Everything a trace has found out so far. */
@@ -53,6 +56,7 @@ export class Search {
 	readonly endpointCategories: ReadonlySet<string>
 	readonly spoofs: Spoofs
 	readonly mixes = new Mixes()
+	readonly crossings: Crossings
 	/** The walk behind mixes; null where none was asked for. */
 	leads: LeadWalk | null = null
 	readonly evidence = new Map<string, Evidence>()
@@ -76,7 +80,12 @@ export class Search {
 		this.seeds = new SeedBook(options.seeds, options.rules.isUnlisted)
 		this.spoofs = new Spoofs(options.rules.lookAlikes)
 		this.endpointCategories = new Set(data.endpointCategories)
-		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes)
+		this.crossings = options.crossings({
+			view: graph.view,
+			followed: { has: (id) => this.nodes.followed.has(id) },
+			describe: (chain) => sources.describe(chain),
+		})
+		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes, this.crossings)
 		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,
@@ -87,6 +96,7 @@ export class Search {
 			seeds: this.seeds,
 			walked: this.nodes.followed,
 			mixes: this.mixes,
+			crossings: this.crossings,
 		})
 		this.frontier = new Frontier(this.runs, { minShare: ratioOf(data.budget.minShare), hops: data.budget.hops })
 	}
@@ -111,6 +121,7 @@ export class Search {
 	 * and that stop it.
 	 */
 	settle(how: 'exactly' | 'roughly'): string[] {
+		this.#cross()
 		const nodes = this.#sweep(how === 'exactly' ? 0 : this.frontier.least)
 		const stopped: string[] = []
 		for (const id of nodes) {
@@ -124,6 +135,7 @@ export class Search {
 	/** Judges every transaction of the trace on all that was read: what came late counts like what came early. */
 	conclude(): void {
 		const { graph } = this.options
+		for (const evidence of this.crossings.evidence()) this.evidence.set(evidence.id, evidence)
 		for (const id of [...this.#joined].sort(compareText)) {
 			const transaction = graph.view.transaction(id)
 			if (transaction === undefined) continue
@@ -149,6 +161,10 @@ export class Search {
 			mixes = false
 			for (const id of swept.transactions) {
 				const mix = this.#join(id)
+				if (this.#bridge(id)) {
+					mixes = true
+					for (const account of this.#cross()) nodes.add(account)
+				}
 				if (mix === undefined) continue
 				mixes = true
 				this.runs.touch(mix)
@@ -169,6 +185,18 @@ export class Search {
 		const stopping = heuristics.filter(({ stops }) => stops !== undefined)
 		if (stopping.every((heuristic) => heuristic.inspect(transaction, graph.view).kind !== 'found')) return undefined
 		return this.mixes.add(id, this.#judge(transaction)) ? transaction : undefined
+	}
+
+	/** Whether a transaction that value reached takes it into a bridge. */
+	#bridge(id: string): boolean {
+		const transaction = this.options.graph.view.transaction(id)
+		return transaction !== undefined && this.crossings.reached(transaction)
+	}
+
+	/** Sends value that went into bridges to where it came out. Returns nodes that hold value for everybody. */
+	#cross(): string[] {
+		for (const event of this.crossings.resolve()) this.runs.reroute(event)
+		return [...this.crossings.custody()].filter((account) => this.nodes.endAtBridge(account))
 	}
 
 	#judge(transaction: Transaction): Judgement[] {

@@ -7,6 +7,7 @@ import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import { applySeeds } from './applySeeds.js'
 import { convertLots } from './convertLots.js'
 import { endNode, nodeAfter } from './endNode.js'
+import { entryOf } from './entryOf.js'
 import { leastOpening } from './leastOpening.js'
 import type { LedgerReplay, Patience } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintOf, through, totalOf } from './lot.js'
@@ -95,6 +96,23 @@ export class AccountSide {
 		}
 	}
 
+	/** Makes a payment carry what a bridge pays out by it; no lots: nothing any more. */
+	receive(id: string, lots: readonly Lot[]): void {
+		const entry = entryOf(this.context.view, id)
+		this.#bring(entry, lots.length === 0 ? [cleanLot(entry.transfer.amount)] : lots)
+	}
+
+	/** Sends what a payment carries to where it goes now. */
+	reroute(id: string): void {
+		const carry = this.#carried.get(id)
+		if (carry !== undefined) this.context.crossover.send(id, nodeAfter(entryOf(this.context.view, id)), carry.lots)
+	}
+
+	/** What a payment brings to its payee: nothing where it goes over a bridge. */
+	#arriving(id: string): readonly Lot[] | undefined {
+		return this.context.crossings.of(id) === undefined ? this.#carried.get(id)?.lots : undefined
+	}
+
 	/** Has a ledger replayed from an entry on, once what changed there (as a share of a seed) is worth it. */
 	#touch(account: AccountId, asset: AssetId, index: number, share: number): void {
 		const replay = this.#replays.touch(account, asset, index, share)
@@ -102,7 +120,7 @@ export class AccountSide {
 	}
 
 	#start(replay: LedgerReplay): void {
-		replay.rewind(({ id }) => this.#carried.get(id)?.lots)
+		replay.rewind(({ id }) => this.#arriving(id))
 		this.#schedule(replay)
 	}
 
@@ -137,7 +155,7 @@ export class AccountSide {
 			if (isGiven(entry)) this.#convert(entry, carry, seeded)
 			else this.#pay(entry, carry, seeded)
 		}
-		replay.pass(entry, transfer.to === replay.account ? this.#carried.get(transfer.id)?.lots : undefined)
+		replay.pass(entry, transfer.to === replay.account ? this.#arriving(transfer.id) : undefined)
 	}
 
 	#pay(entry: LedgerEntry, carry: Carry, seeded: readonly SeededPart[]): void {
@@ -189,11 +207,14 @@ export class AccountSide {
 		if (isTainted) this.#carried.set(id, { ...carry, lots })
 		else this.#carried.delete(id)
 		if (sameLots(old?.lots ?? [cleanLot(amount)], lots)) return
-		const tainted = lots.filter((lot) => lot.path !== null)
-		if (fee === true) this.#fees.set(id, tainted)
-		else this.context.arrivals.set(nodeAfter(entry), id, tainted)
+		if (fee === true)
+			this.#fees.set(
+				id,
+				lots.filter(({ path }) => path !== null),
+			)
+		const crosses = fee !== true && this.context.crossover.send(id, nodeAfter(entry), lots)
 		if (isTainted) this.context.reached(entry.transaction.id)
-		if (to === null || to === from || entry.stop !== undefined || !this.context.walked.has(to)) return
+		if (crosses || to === null || to === from || entry.stop !== undefined || !this.context.walked.has(to)) return
 		const place = placeOf(this.context.view.ledger(to, asset), entry.transfer)
 		this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
 	}

@@ -1,7 +1,7 @@
 import type { Lot } from './lot.js'
 import type { SeedRow } from './seedRow.js'
 
-/** What of one seed row ever arrived at a node. */
+/** What of one seed row ever arrived at a node, in the seed's asset. */
 export interface RowSum {
 	readonly row: SeedRow
 	readonly amount: bigint
@@ -31,8 +31,8 @@ export class Arrivals {
 			arrived = { first: null, lots: [], others: null, sums: [] }
 			this.#nodes.set(node, arrived)
 		}
-		for (const lot of replace(arrived, event, lots)) add(arrived.sums, lot, -lot.amount)
-		for (const lot of lots) add(arrived.sums, lot, lot.amount)
+		for (const lot of replace(arrived, event, lots)) add(arrived.sums, lot, -lot.seedAmount)
+		for (const lot of lots) add(arrived.sums, lot, lot.seedAmount)
 		this.#changed.add(node)
 	}
 

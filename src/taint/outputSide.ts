@@ -28,6 +28,8 @@ export class OutputSide {
 	readonly #taken = new Map<OutputId, 'moved' | readonly Lot[]>()
 	readonly #queued = new Set<string>()
 
+	/** What bridges pay out by outputs. */
+	readonly #received = new Map<OutputId, readonly Lot[]>()
 	readonly #seeding: InputSeeding
 
 	constructor(private readonly context: RunContext) {
@@ -51,7 +53,7 @@ export class OutputSide {
 	/** Seed value that stays at an output, and whether it is stuck before a spender with an input of unknown value. */
 	staying(output: OutputId): { readonly lots: readonly Lot[]; readonly stuck: boolean } {
 		const taken = this.#taken.get(output)
-		if (taken === 'moved') return { lots: [], stuck: false }
+		if (taken === 'moved' || this.context.crossings.of(output) !== undefined) return { lots: [], stuck: false }
 		return taken === undefined ? { lots: this.tainted(output), stuck: false } : { lots: taken, stuck: true }
 	}
 
@@ -71,6 +73,23 @@ export class OutputSide {
 			if (!this.#lots.has(output.id))
 				this.#set(transaction, output, output.amount === 0n ? [] : [cleanLot(output.amount)])
 		}
+	}
+
+	/** Makes an output carry what a bridge pays out by it; no lots: nothing any more. */
+	receive(id: OutputId, lots: readonly Lot[]): void {
+		const { view } = this.context
+		const [transaction, output] = [view.transaction(id.slice(0, id.lastIndexOf(':'))), view.output(id)]
+		if (transaction?.kind !== 'utxo' || output === undefined)
+			throw internalError('a bridge pays out by an unknown output', { output: id })
+		if (lots.length === 0) this.#received.delete(id)
+		else this.#received.set(id, lots)
+		this.#set(transaction, output, [cleanLot(output.amount)])
+	}
+
+	/** Sends what an output carries to where it goes now. */
+	reroute(id: OutputId): void {
+		const lots = this.#lots.get(id)
+		if (lots !== undefined) this.context.crossover.send(id, id, lots)
 	}
 
 	touch(transaction: UtxoTransaction): void {
@@ -140,8 +159,9 @@ export class OutputSide {
 	}
 
 	#set(transaction: UtxoTransaction, output: UtxoOutput, carried: readonly Lot[]): void {
-		const { seeds, arrivals, walked, view, rule } = this.context
-		let lots = carried
+		const { seeds, walked, view, rule } = this.context
+		const received = this.#received.get(output.id)
+		let lots = received === undefined ? carried : through(received, output.id)
 		const parts: SeededPart[] = []
 		for (const seed of seeds.ofOutput(transaction.id, output)) {
 			const root = seeds.root(seed, assetOf(transaction.chain))
@@ -157,8 +177,9 @@ export class OutputSide {
 		if (tainted.length > 0) this.#lots.set(output.id, lots)
 		else this.#lots.delete(output.id)
 		if (sameLots(old, lots)) return
-		arrivals.set(output.id, output.id, tainted)
+		const crosses = this.context.crossover.send(output.id, output.id, lots)
 		if (tainted.length > 0) this.context.reached(transaction.id)
+		if (crosses) return
 		const spender = view.spender(output.id)
 		const own = seeds.isSeedAccount(output.account, output.sameKeyAs)
 		if (spender !== undefined && (own || walked.has(output.id))) this.touch(spender)

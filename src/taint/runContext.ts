@@ -4,6 +4,8 @@ import type { Opening } from '../model/method.js'
 import type { MixLink } from '../model/mixLink.js'
 import type { EventOrder } from '../model/order.js'
 import type { Arrivals } from './arrivals.js'
+import type { Crossings } from './crossing.js'
+import type { Crossover } from './crossover.js'
 import type { Rule } from './rule.js'
 import type { SeedBook } from './seedBook.js'
 import type { SeededValue } from './seededValue.js'
@@ -33,12 +35,14 @@ export interface RunOptions {
 	readonly seeds: SeedBook
 	readonly walked: Walked
 	readonly mixes: Mixes
+	readonly crossings: Crossings
 }
 
 /** What the two sides of a run share. */
 export interface RunContext extends RunOptions {
 	readonly arrivals: Arrivals
 	readonly seeded: SeededValue
+	readonly crossover: Crossover
 	readonly enqueue: (pending: Pending) => void
 	/** Whether all pending work comes after this event. */
 	readonly isNext: (event: Pick<Pending, 'order' | 'id'>, rank: Pending['rank']) => boolean

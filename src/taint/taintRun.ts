@@ -3,8 +3,10 @@ import { compareEvents } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import { AccountSide } from './accountSide.js'
 import { Arrivals } from './arrivals.js'
+import { Crossover } from './crossover.js'
 import { EventQueue } from './eventQueue.js'
 import type { Patience } from './ledgerReplay.js'
+import type { Lot } from './lot.js'
 import { OutputSide } from './outputSide.js'
 import type { Pending, RunContext, RunOptions } from './runContext.js'
 import { SeededValue } from './seededValue.js'
@@ -22,13 +24,19 @@ export class TaintRun {
 	readonly seeded = new SeededValue()
 	readonly accounts: AccountSide
 	readonly outputs: OutputSide
+	readonly #crossover: Crossover
 	readonly #queue = new EventQueue<Pending>((a, b) => compareEvents(a, b) || a.rank - b.rank)
 	/** Transactions that seed value reached since they were last asked for. */
 	#reached = new Set<string>()
 
 	constructor(readonly options: RunOptions) {
+		this.#crossover = new Crossover(options.crossings, this.arrivals, (event, lots) => {
+			if (isTransfer(event)) this.accounts.receive(event, lots)
+			else this.outputs.receive(event, lots)
+		})
 		const context: RunContext = {
 			...options,
+			crossover: this.#crossover,
 			arrivals: this.arrivals,
 			seeded: this.seeded,
 			enqueue: (pending) => this.#queue.push(pending),
@@ -64,6 +72,18 @@ export class TaintRun {
 		this.outputs.touch(transaction)
 	}
 
+	/** Seed value that a transfer or output carries. */
+	taintedLots(event: string): readonly Lot[] {
+		const carry = this.accounts.carried(event)
+		return carry === undefined ? this.outputs.tainted(event) : carry.lots.filter(({ path }) => path !== null)
+	}
+
+	/** Takes what a transfer or output carries to where it goes now that more is known of the bridge that it went into. */
+	reroute(event: string): void {
+		if (isTransfer(event)) this.accounts.reroute(event)
+		else this.outputs.reroute(event)
+	}
+
 	/**
 	 * Recomputes until nothing is pending. Ledgers in which changes move too little of a seed wait; without patience
 	 * nothing does, and every figure is final for what was read.
@@ -89,3 +109,6 @@ export class TaintRun {
 		return sums
 	}
 }
+
+/** Ids of transfers name their place after `#`, ids of outputs have none. */
+const isTransfer = (event: string): boolean => event.includes('#')

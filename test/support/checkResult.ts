@@ -86,7 +86,8 @@ function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, 
 			const next = hops[i + 1]
 			if (next !== undefined) {
 				expect(placeOf(hop.transfer)).toBeLessThan(placeOf(next.transfer))
-				expect(hop.to).toBe(next.from)
+				if (next.kind === 'bridge') expect(next.source.transfer).toBe(hop.transfer)
+				else expect(hop.to).toBe(next.from)
 			}
 			expect(hop.before.balance + hop.entered.balance - hop.amount).toBe(hop.after.balance)
 			expect(hop.before.taint + hop.entered.taint - hop.taint).toBe(hop.after.taint)
@@ -94,7 +95,8 @@ function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, 
 				expect(balance >= 0n && taint >= 0n).toBe(true)
 			for (const { balance, taint } of [hop.before, hop.after]) expect(taint <= balance).toBe(true)
 			expect(hop.taint > 0n && hop.taint <= hop.amount).toBe(true)
-			if (conserves && !hops.slice(i).some(isExchange)) expect(amount <= hop.taint).toBe(true)
+			const converts = hops.slice(i).some(isExchange) || hops.slice(i + 1).some(({ kind }) => kind === 'bridge')
+			if (conserves && !converts) expect(amount <= hop.taint).toBe(true)
 			if (isExchange(hop)) checkExchange(hop)
 		}
 		const [first, last] = [hops[0], hops.at(-1)]

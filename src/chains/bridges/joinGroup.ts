@@ -1,4 +1,5 @@
-import type { BridgeEvidence, BridgeLeg } from '../../model/bridgeLeg.js'
+import type { BridgeLeg } from '../../model/bridgeLeg.js'
+import { bridgePrior } from '../../model/bridgePrior.js'
 import { compareEvents } from '../../model/order.js'
 import { amountHolds } from './amountHolds.js'
 import type { BridgeProtocol } from './bridgeProtocol.js'
@@ -6,9 +7,6 @@ import { clockSkew } from './clockSkew.js'
 import type { JoinBook } from './joinBook.js'
 import type { LeadReason } from './legJoin.js'
 import { toldOnce } from './toldOnce.js'
-
-/** Uncalibrated priors of a pair that nothing speaks against. Our choice, after the order of what they rest on. */
-const PRIOR: Readonly<Record<BridgeEvidence, number>> = { identifier: 0.99, derived: 0.97, memo: 0.97, arguments: 0.9 }
 
 /** Joins the legs of one key of one protocol; they come in order of their ids. */
 export function joinGroup(told: readonly BridgeLeg[], protocol: BridgeProtocol, book: JoinBook): void {
@@ -90,7 +88,7 @@ function pair(
 		return
 	}
 	const evidence = equals === 1 ? source.evidence : 'arguments'
-	const confidence = PRIOR[evidence] / equals
+	const confidence = bridgePrior(evidence, equals)
 	const { id } = source
 	const { verified } = protocol
 	book.pairs.push({

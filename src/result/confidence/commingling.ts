@@ -1,7 +1,6 @@
 import { formatAmount } from '../../model/asset.js'
 import type { Hop } from '../../model/hop.js'
 import type { Column } from '../../search/runSet.js'
-import { endNode } from '../../taint/endNode.js'
 import { taintOf } from '../../taint/lot.js'
 import type { Figures } from '../figures.js'
 import type { ConfidenceItem } from './confidenceItem.js'
@@ -23,12 +22,11 @@ export class Commingling {
 	}
 
 	#judge(hop: Hop): ConfidenceItem {
-		const { kind, transfer, from, to } = hop
-		const node = kind === 'spend' ? transfer : (to ?? endNode('burn', from as string))
+		const { kind, transfer } = hop
 		const { amount, asset } = kind === 'swap' || kind === 'wrap' ? hop.received : hop
 		const taints = this.columns
 			.filter((column) => column.conserves)
-			.map(({ runs }) => runs.reduce((sum, run) => sum + taintOf(run.arrivals.events(node).get(transfer) ?? []), 0n))
+			.map(({ runs }) => runs.reduce((sum, run) => sum + taintOf(run.taintedLots(transfer)), 0n))
 		const least = taints.reduce((a, b) => (a < b ? a : b), taints[0] ?? 0n)
 		const most = taints.reduce((a, b) => (a > b ? a : b), 0n)
 		const id = `step ${transfer}`

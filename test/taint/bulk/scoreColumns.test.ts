@@ -86,7 +86,15 @@ function byEngine({ transactions, seeds, stops }: Scene, rule: RuleId): string[]
 	for (const own of books) {
 		const walked = new Set(own.namedAccounts())
 		const { view } = graph
-		const run = new TaintRun({ rule: RULES[rule], opening: 'late', view, seeds: own, walked, mixes: new Map() })
+		const run = new TaintRun({
+			rule: RULES[rule],
+			opening: 'late',
+			view,
+			seeds: own,
+			walked,
+			mixes: new Map(),
+			crossings: { of: () => undefined },
+		})
 		for (const one of walked) run.followAccount(one)
 		for (const id of own.namedTransactions()) run.seedTransaction(id)
 		for (run.sweep(); ; run.sweep()) {
