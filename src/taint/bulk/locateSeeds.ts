@@ -19,8 +19,8 @@ export interface LocatedSeeds {
 /** Finds the transfers that seeds name, and the assets that several seeds may send, in one pass. */
 export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedSeeds {
 	const { accounts, assets, transactions } = columns
-	const payers = new Set(seeds.namedAccounts().map((account) => accounts.find(account)))
-	const wanted = new Set(seeds.namedTransactions().map((id) => transactions.find(id)))
+	const payers = flags(accounts.size, seeds.namedAccounts(), (account) => accounts.find(account))
+	const wanted = flags(transactions.size, seeds.namedTransactions(), (id) => transactions.find(id))
 	const named = new Set<ParsedSeed>()
 	const seedRows: number[] = []
 	const seedRoots: Path[] = []
@@ -32,12 +32,11 @@ export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedS
 		else if (known !== seed) several.add(asset)
 	}
 	const sent = new Set<string>()
-	for (let row = 0; row < columns.length; row++) {
+	for (const row of rowsOf(columns, payers, wanted)) {
 		const payer = columns.from[row] as number
 		const transaction = columns.transaction[row] ?? NONE
-		const byPayer = payers.size > 0 && payers.has(payer)
-		const byName = transaction !== NONE && wanted.size > 0 && wanted.has(transaction)
-		if (!byPayer && !byName) continue
+		const byPayer = payer !== NONE && payers?.[payer] === 1
+		const byName = transaction !== NONE && wanted?.[transaction] === 1
 		const asset = columns.asset[row] as number
 		const assetText = assets.text(asset)
 		if (byPayer && !sent.has(`${payer} ${asset}`)) {
@@ -57,4 +56,27 @@ export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedS
 		see(asset, root)
 	}
 	return { seedRows: Uint32Array.from(seedRows), seedRoots, named, several }
+}
+
+/** Which numbers are those of the given identifiers; null where none is. */
+function flags(size: number, ids: Iterable<string>, find: (id: string) => number): Uint8Array | null {
+	let marked: Uint8Array | null = null
+	for (const id of ids) {
+		const number = find(id)
+		if (number < 0) continue
+		marked ??= new Uint8Array(size)
+		marked[number] = 1
+	}
+	return marked
+}
+
+/** The rows that marked accounts pay, or that are of marked transactions. */
+function rowsOf(columns: TransferColumns, payers: Uint8Array | null, wanted: Uint8Array | null): number[] {
+	const { from, transaction, length } = columns
+	const rows: number[] = []
+	for (let row = 0; row < length; row++) {
+		if (payers !== null && from[row] !== NONE && payers[from[row] as number] === 1) rows.push(row)
+		else if (wanted !== null && transaction[row] !== NONE && wanted[transaction[row] as number] === 1) rows.push(row)
+	}
+	return rows
 }

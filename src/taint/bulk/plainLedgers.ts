@@ -1,10 +1,8 @@
-import { NONE } from '../../model/columns/transferColumns.js'
 import type { AccountLedger } from '../accountLedger.js'
 import { cleanLot, type Lot, totalOf } from '../lot.js'
 import { openAccountLedger } from '../openAccountLedger.js'
 import type { BulkTable } from './bulkTable.js'
 import type { Kernel } from './kernel.js'
-import { settleRow } from './settleRow.js'
 
 /**
  * The kernel for every case: bigints, and the ledgers of the trace where seed value has come. It serves every rule that
@@ -19,20 +17,13 @@ export class PlainLedgers implements Kernel {
 		this.#balances = new Array<bigint>(table.ledgers.count).fill(0n)
 	}
 
-	/** Applies every row of the assets with `mine[asset] === 1`. */
-	run(mine: Uint8Array): void {
-		const { columns, seedRows } = this.table
-		let place = 0
-		let next = seedRows[0] ?? NONE
-		for (let row = 0; row < columns.length; row++) {
-			const named = row === next
-			if (mine[columns.asset[row] as number] === 1) settleRow(this.table, this, row, named ? place : null)
-			if (named) next = seedRows[++place] ?? NONE
-		}
-		for (const [ledger, book] of this.#reached) {
-			for (const { path, amount } of book.residual())
-				this.table.held.addBigint(ledger, this.table.tags.of(path), amount)
-		}
+	/** No row is plain here. */
+	passPlain(mine: Uint8Array | null, row: number, end: number): number {
+		if (mine === null) return row
+		const { asset } = this.table.columns
+		let next = row
+		while (next < end && mine[asset[next] as number] !== 1) next++
+		return next
 	}
 
 	take(ledger: number, amount: bigint): readonly Lot[] {
@@ -54,5 +45,11 @@ export class PlainLedgers implements Kernel {
 			this.#reached.set(ledger, reached)
 		}
 		reached.receive(lots)
+	}
+	finish(): void {
+		for (const [ledger, book] of this.#reached) {
+			for (const { path, amount } of book.residual())
+				this.table.held.addBigint(ledger, this.table.tags.of(path), amount)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-import { ledgerNumbers } from '../../model/columns/ledgerNumbers.js'
+import { LedgerNumbers } from '../../model/columns/ledgerNumbers.js'
 import type { TransferColumns } from '../../model/columns/transferColumns.js'
 import { JointSeedBook } from '../jointSeedBook.js'
 import type { Rule } from '../rule.js'
@@ -23,7 +23,7 @@ export function scoreColumns(
 	seeds: SeedBook,
 	stops: Iterable<number>,
 ): BulkTable {
-	const ledgers = ledgerNumbers(columns)
+	const ledgers = new LedgerNumbers(columns)
 	// A trace follows its seeds whatever they are labelled.
 	const followed = new Set(seeds.namedAccounts().map((account) => columns.accounts.find(account)))
 	const stopping = [...stops].filter((account) => !followed.has(account))

@@ -1,9 +1,10 @@
 import { grown } from '../../model/columns/grown.js'
-import { NONE } from '../../model/columns/transferColumns.js'
+import type { LedgerNumbers } from '../../model/columns/ledgerNumbers.js'
+import { NONE, type TransferColumns } from '../../model/columns/transferColumns.js'
 import { cleanLot, type Lot, pushLot, taintedLot } from '../lot.js'
 import type { BulkTable } from './bulkTable.js'
 import type { Kernel } from './kernel.js'
-import { settleRow } from './settleRow.js'
+import type { TaintSums } from './taintSums.js'
 
 const ELSEWHERE = NONE
 /** Base of the two parts of an amount. */
@@ -24,32 +25,35 @@ export class WideFifoLots implements Kernel {
 	#top = 1
 	#free = 0
 
+	// Of their own, so that compiled code outlives the table that it was compiled for.
+	readonly #columns: TransferColumns
+	readonly #ledgers: LedgerNumbers
+	readonly #arrived: TaintSums
+
 	constructor(private readonly table: BulkTable) {
+		this.#columns = table.columns
+		this.#ledgers = table.ledgers
+		this.#arrived = table.arrived
 		this.#ends = new Uint32Array(2 * table.ledgers.count)
 		for (const ledger of table.special.all()) this.#ends[2 * ledger] = ELSEWHERE
 	}
 
-	/** Applies every row of the assets with `mine[asset] === 1`. */
-	run(mine: Uint8Array): void {
-		const { columns, ledgers, seedRows, arrived } = this.table
-		const { from, to } = ledgers
+	passPlain(mine: Uint8Array | null, start: number, end: number): number {
+		const columns = this.#columns
+		const arrived = this.#arrived
+		const { from, to } = this.#ledgers
+		const { asset } = columns
 		const { low: lows, middle: middles, high: highs } = columns.amounts
 		const ends = this.#ends
 		const tall = highs.length > 0
-		let place = 0
-		let next = seedRows[0] ?? NONE
-		for (let row = 0; row < columns.length; row++) {
-			const named = row === next
-			if (named) next = seedRows[++place] ?? NONE
-			if (mine[columns.asset[row] as number] !== 1) continue
+		let row = start
+		for (; row < end; row++) {
+			if (mine !== null && mine[asset[row] as number] !== 1) continue
 			const payer = from[row] as number
 			const payee = to[row] as number
+			if (payer === payee || payer === NONE || payee === NONE) break
 			let lot = ends[2 * payer] as number
-			const elsewhere = lot === ELSEWHERE || ends[2 * payee] === ELSEWHERE
-			if (named || payer === payee || payer === NONE || payee === NONE || elsewhere) {
-				settleRow(this.table, this, row, named ? place - 1 : null)
-				continue
-			}
+			if (lot === ELSEWHERE || ends[2 * payee] === ELSEWHERE) break
 			// A row needs at most one lot more than it empties.
 			if (3 * this.#top + 3 > this.#amounts.length) this.#grow(this.#top + 1)
 			const amounts = this.#amounts
@@ -86,7 +90,7 @@ export class WideFifoLots implements Kernel {
 			ends[2 * payer] = lot
 			if (lot === 0) ends[2 * payer + 1] = 0
 		}
-		this.#countHeld()
+		return row
 	}
 
 	take(ledger: number, amount: bigint): readonly Lot[] {
@@ -171,7 +175,7 @@ export class WideFifoLots implements Kernel {
 		this.#links = new Uint32Array(this.#amounts.buffer)
 	}
 
-	#countHeld(): void {
+	finish(): void {
 		const { held } = this.table
 		for (let ledger = 0; 2 * ledger < this.#ends.length; ledger++) {
 			let lot = this.#ends[2 * ledger] as number

@@ -1,9 +1,10 @@
-import { NONE } from '../../model/columns/transferColumns.js'
+import type { LedgerNumbers } from '../../model/columns/ledgerNumbers.js'
+import { NONE, type TransferColumns } from '../../model/columns/transferColumns.js'
 import { cleanLot, type Lot, pushLot, taintedLot } from '../lot.js'
 import type { BulkTable } from './bulkTable.js'
 import type { Kernel } from './kernel.js'
 import { roundedShare } from './roundedShare.js'
-import { settleRow } from './settleRow.js'
+import type { TaintSums } from './taintSums.js'
 
 /** Stands where the high part of a balance would, for ledgers that are kept elsewhere. */
 const ELSEWHERE = -1
@@ -21,34 +22,36 @@ export class WideHaircutPools implements Kernel {
 	readonly #tags: Uint32Array
 	readonly #part = new Float64Array(2)
 
+	// Of their own, so that compiled code outlives the table that it was compiled for.
+	readonly #columns: TransferColumns
+	readonly #ledgers: LedgerNumbers
+	readonly #arrived: TaintSums
+
 	constructor(private readonly table: BulkTable) {
+		this.#columns = table.columns
+		this.#ledgers = table.ledgers
+		this.#arrived = table.arrived
 		this.#pools = new Float64Array(4 * table.ledgers.count)
 		this.#tags = new Uint32Array(table.columns.assets.size)
 		for (const ledger of table.special.all()) this.#pools[4 * ledger + 1] = ELSEWHERE
 	}
 
-	/** Applies every row of the assets with `mine[asset] === 1`. */
-	run(mine: Uint8Array): void {
-		const { columns, ledgers, seedRows } = this.table
-		const { from, to } = ledgers
+	passPlain(mine: Uint8Array | null, start: number, end: number): number {
+		const columns = this.#columns
+		const { from, to } = this.#ledgers
+		const { asset } = columns
 		const { low: lows, middle: middles, high: highs } = columns.amounts
 		const pools = this.#pools
 		const tall = highs.length > 0
-		let place = 0
-		let next = seedRows[0] ?? NONE
-		for (let row = 0; row < columns.length; row++) {
-			const named = row === next
-			if (named) next = seedRows[++place] ?? NONE
-			if (mine[columns.asset[row] as number] !== 1) continue
+		let row = start
+		for (; row < end; row++) {
+			if (mine !== null && mine[asset[row] as number] !== 1) continue
+			if (from[row] === to[row] || from[row] === NONE || to[row] === NONE) break
 			const payer = 4 * (from[row] as number)
 			const payee = 4 * (to[row] as number)
 			const high = pools[payer + 1] as number
 			const heldHigh = pools[payee + 1] as number
-			// A ledger of nobody is not there: neither comparison holds.
-			if (named || payer === payee || !(high >= 0 && heldHigh >= 0)) {
-				settleRow(this.table, this, row, named ? place - 1 : null)
-				continue
-			}
+			if (high < 0 || heldHigh < 0) break
 			const middle = middles[row] as number
 			const xLow = (middle & 0xffff) * 2 ** 32 + (lows[row] as number)
 			const xHigh = (tall ? (highs[row] as number) * 2 ** 16 : 0) + (middle >>> 16)
@@ -56,7 +59,7 @@ export class WideHaircutPools implements Kernel {
 			const all = xHigh > high || (xHigh === high && xLow >= low)
 			const tainted = pools[payer + 2] !== 0 || pools[payer + 3] !== 0
 			if (tainted && (xLow !== 0 || xHigh !== 0))
-				this.#carry(payer, payee, xLow, xHigh, all, this.#tags[columns.asset[row] as number] as number)
+				this.#carry(payer, payee, xLow, xHigh, all, this.#tags[asset[row] as number] as number)
 			if (all) {
 				pools[payer] = 0
 				pools[payer + 1] = 0
@@ -70,10 +73,7 @@ export class WideHaircutPools implements Kernel {
 			pools[payee] = sum - carry * BASE
 			pools[payee + 1] = heldHigh + xHigh + carry
 		}
-		for (let ledger = 0; ledger < ledgers.count; ledger++) {
-			const taint = this.#read(4 * ledger + 2)
-			if (taint !== 0n) this.table.held.addBigint(ledger, this.#tags[ledgers.asset(ledger)] as number, taint)
-		}
+		return row
 	}
 
 	take(ledger: number, amount: bigint): readonly Lot[] {
@@ -99,6 +99,14 @@ export class WideHaircutPools implements Kernel {
 		}
 	}
 
+	finish(): void {
+		const { ledgers, held } = this.table
+		for (let ledger = 0; ledger < ledgers.count; ledger++) {
+			const taint = this.#read(4 * ledger + 2)
+			if (taint !== 0n) held.addBigint(ledger, this.#tags[ledgers.asset(ledger)] as number, taint)
+		}
+	}
+
 	/** Moves the taint of a plain payment, which is not nothing, from ledger to ledger; `all`: it empties the payer. */
 	#carry(payer: number, payee: number, xLow: number, xHigh: number, all: boolean, tag: number): void {
 		const pools = this.#pools
@@ -118,7 +126,7 @@ export class WideHaircutPools implements Kernel {
 		const carry = sum >= BASE ? 1 : 0
 		pools[payee + 2] = sum - carry * BASE
 		pools[payee + 3] = (pools[payee + 3] as number) + partHigh + carry
-		this.table.arrived.addParts(payee / 4, tag, partHigh, partLow)
+		this.#arrived.addParts(payee / 4, tag, partHigh, partLow)
 	}
 
 	#read(at: number): bigint {
