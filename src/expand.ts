@@ -4,6 +4,7 @@ import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/nodes.js'
 import type { Search } from './search/search.js'
 import { checkSeedsKnown, seedQueries } from './search/seedQueries.js'
+import { settleDoubt } from './search/settleDoubt.js'
 import type { Answer } from './search/sourceSet.js'
 import { withSignal } from './search/withSignal.js'
 
@@ -57,8 +58,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 			yield* settled(search, 'exactly')
 			round = nextRound(search, most)
 		}
-		const nodes = round.map((node): Query => ({ kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }))
-		asked = [...nodes, ...search.crossings.queries(most - search.lookups - nodes.length)]
+		const further = search.crossings.queries(most - search.lookups - round.length)
+		asked = [...round.map(questionOf), ...further]
 		if (options.signal?.aborted === true) break
 		if (end !== null && asked.length > 0 && options.now() >= end) {
 			search.interrupted = 'seconds'
@@ -104,6 +105,12 @@ async function* expandLeads(
 	}
 	if (walk.next(1).length > 0) search.interrupted = 'lookups'
 	yield* settled(search, 'exactly')
+}
+
+/** Of an output, who spends it; of an account, all that it did. */
+function questionOf(node: Node): Query {
+	if (node.doubted === true) return { kind: 'account', subject: node.account }
+	return { kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }
 }
 
 function nextRound(search: Search, most: number): Node[] {
@@ -152,10 +159,14 @@ function follow(search: Search, round: readonly Node[], answers: readonly Answer
 	const { view } = search.options.graph
 	const { maxDegree } = search.options.data.budget
 	for (const [i, node] of round.entries()) {
-		node.answered = (answers[i] as Answer).coverage.status
+		const { status } = (answers[i] as Answer).coverage
+		if (node.doubted === true) settleDoubt(search, node, status === 'complete')
+		else node.answered = status
+		if (node.state === 'ended') continue
 		if (node.answered === 'unavailable') search.nodes.end(node, 'notFetched')
 		else if (node.kind === 'account' && connectedAccounts(view, node.account, maxDegree) > maxDegree)
 			search.nodes.end(node, 'hub')
+		else if (node.doubted !== true && search.nodes.isDoubtful(node)) node.doubted = true
 		else if (!inferDeposit(search, node)) search.nodes.follow(node)
 		search.frontier.update(node)
 	}

@@ -37,6 +37,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/entities.js')
 	const { Crossings } = await import('./search/crossings.js')
+	const { Deposits } = await import('./search/deposits.js')
 	const { accountRules } = await import('./heuristics/evm/accountRules.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
 	const seeds = parseSeeds(options.seeds)
@@ -59,6 +60,7 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 		graph,
 		entities: new Entities((account) => attestedOf(labels.verdict(account))),
 		rules: accountRules(data.assets),
+		deposits: new Deposits(graph.view, labels),
 		known,
 		crossings: (host) => new Crossings(host),
 	})

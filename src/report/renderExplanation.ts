@@ -37,9 +37,10 @@ function heading(explanation: Explanation, shown: IdDisplay): string[] {
 	const { endpoint, number, rule } = explanation
 	const notes = new LabelNotes()
 	const name = endpoint.name === null ? 'without a name' : `labelled ${quoteText(endpoint.name)}`
-	const accounts = endpoint.accounts.map(({ account }) => {
+	const accounts = endpoint.accounts.map(({ account, inferred }) => {
 		const own = endpoint.attributions.filter((attribution) => attribution.account === account)
-		return `  ${shown(account)}${own.length === 0 ? '' : `  ${notes.quote(own)}`}`
+		const label = inferred === undefined ? '' : '  inferred, no label of its own'
+		return `  ${shown(account)}${own.length === 0 ? label : `  ${notes.quote(own)}`}`
 	})
 	const words = Object.hasOwn(ruleWords, rule) ? ` ${ruleWords[rule as keyof typeof ruleWords]}` : ''
 	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind === 'spend' || kind === 'peel'))

@@ -52,7 +52,7 @@ function reachedText(context: HeadlineContext, endpoint: Endpoint, seeded: bigin
 	const accounts = endpoint.accounts.filter((account) => account.amounts.some((row) => row.seedAmount > 0n)).length
 	const name = endpoint.name === null ? 'without a name' : `labelled ${quoteText(endpoint.name)}`
 	const reached = `${formatAmount(totals.seedAmount, seedAsset)} of the ${formatUnits(seeded, assetDisplay(seedAsset).decimals)}`
-	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} reached ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).`
+	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} reached ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).${inferredText(endpoint)}`
 	if (totals.lower === null || totals.upper === null)
 		return `${first} The rule counts in full after first contact: no bounds are given.`
 	if (totals.floor !== null && totals.ceiling !== null) {
@@ -61,6 +61,14 @@ function reachedText(context: HeadlineContext, endpoint: Endpoint, seeded: bigin
 	}
 	const lower = formatUnits(totals.lower, assetDisplay(seedAsset).decimals)
 	return `${first} Between ${lower} and ${formatAmount(totals.upper, seedAsset)} under the other rules and openings.`
+}
+
+/** A label never says anything of an account that it does not stand at. */
+function inferredText({ accounts }: Endpoint): string {
+	const reached = accounts.filter(({ amounts }) => amounts.some((row) => row.seedAmount > 0n))
+	const count = reached.filter(({ inferred }) => inferred !== undefined).length
+	if (count === 0) return ''
+	return ` ${count} of these ${count === 1 ? 'has' : 'have'} no label of ${count === 1 ? 'its' : 'their'} own: what ${count === 1 ? 'it' : 'they'} did is consistent with ${count === 1 ? 'a deposit address' : 'deposit addresses'} of the labelled service.`
 }
 
 function claimedBy(attributions: readonly Attribution[]): string {

@@ -8,6 +8,7 @@ import type { UtxoOutput } from '../model/transaction.js'
 import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedBook } from '../taint/seedBook.js'
 import type { BridgeEnd, Crossings } from './crossings.js'
+import type { Deposits } from './deposits.js'
 import type { Mixes } from './mixes.js'
 
 /** A finding that puts an account at a service which its own labels do not name. */
@@ -32,6 +33,8 @@ export interface Node {
 	verdict: LabelVerdict
 	/** What the verdict rests on where it is inferred from what the account did; null where it is that of its own labels. */
 	inferred: Inference | null
+	/** True where the account of an output is asked about before value goes on. */
+	doubted?: boolean
 	/** True for an output or account that a seed names. */
 	readonly seed: boolean
 	state: 'open' | 'followed' | 'ended'
@@ -57,6 +60,7 @@ export class Nodes {
 		private readonly seeds: SeedBook,
 		private readonly mixes: Mixes,
 		private readonly crossings: Crossings,
+		private readonly deposits: Deposits,
 	) {}
 
 	/** Nodes that value is followed through. */
@@ -111,7 +115,18 @@ export class Nodes {
 	infer(node: Node, verdict: LabelVerdict & { readonly stop: StopReason }, inferred: Inference): void {
 		node.verdict = verdict
 		node.inferred = inferred
+		this.#followed.delete(node.id)
 		this.end(node, verdict.stop)
+	}
+
+	/** Whether an output's account has to be asked about before value goes on. */
+	isDoubtful(node: Node): boolean {
+		return !this.seeds.isSeedAccount(node.account) && this.deposits.raises(node)
+	}
+
+	/** A node that value has come to; undefined where none has. */
+	known(id: string): Node | undefined {
+		return this.#nodes.get(id)
 	}
 
 	#create(id: string): Node {
@@ -149,7 +164,11 @@ export class Nodes {
 			const mixed = this.mixes.stopAt(id)
 			// What a seed names is known to be here; what came through a mix is not, whatever a label says of the account.
 			if (mixed !== undefined && !this.#isSeeded(id, output)) return { ...node, state: 'ended', stop: mixed }
-			return settle(node, output.burn === true, seed || this.seeds.isSeedAccount(output.account, output.sameKeyAs))
+			const named = seed || this.seeds.isSeedAccount(output.account, output.sameKeyAs)
+			const deposit = named ? undefined : this.deposits.get(output.account)
+			if (deposit === undefined) return settle(node, output.burn === true, named)
+			this.infer(node, deposit.verdict, deposit.inferred)
+			return node
 		}
 		const seed = this.seeds.isSeedAccount(id)
 		const verdict = this.labels.verdict(id)

@@ -19,6 +19,7 @@ import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
 import type { Crossings, CrossingsHost } from './crossings.js'
+import type { Deposits } from './deposits.js'
 import { Frontier } from './frontier.js'
 import type { LeadWalk } from './leadWalk.js'
 import { Mixes } from './mixes.js'
@@ -39,6 +40,7 @@ export interface SearchOptions {
 	readonly graph: TransactionGraph
 	readonly entities: Entities
 	readonly rules: AccountRules
+	readonly deposits: Deposits
 	/** Answers of an earlier, stopped search for the same. */
 	readonly known: readonly Answer[]
 	/** Makes the bridges of the trace: what decodes and joins them is loaded when a trace begins. */
@@ -85,7 +87,7 @@ export class Search {
 			followed: { has: (id) => this.nodes.followed.has(id) },
 			describe: (chain) => sources.describe(chain),
 		})
-		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes, this.crossings)
+		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes, this.crossings, options.deposits)
 		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,
