@@ -1,4 +1,4 @@
-import { type Lot, pushLot, splitLot, taintOf } from './lot.js'
+import { carve, type Lot, pushLot, splitLot, taintOf } from './lot.js'
 import type { TotalRule } from './rule.js'
 import { compareSeedRows, type SeedRow } from './seedRow.js'
 import { shareAmongSeeds } from './shareAmongSeeds.js'
@@ -22,6 +22,12 @@ export function sharePool(
 		totals.map(([, total]) => total),
 		rule.share(taint, balance, sizes, unspendable),
 	)
+	const [first, ...others] = shares[0] as bigint[]
+	if (totals.length === 1) {
+		// One seed takes from the front all the time: thousands of lots and slots need not be held against each other.
+		const { taken, kept } = takeQuotas(tainted, new Map([[totals[0]?.[0] as SeedRow, first as bigint]]))
+		return [taken, ...carve(kept, others)]
+	}
 	let open: readonly Lot[] = tainted
 	return sizes.map((_, j) => {
 		const quotas = new Map(totals.map(([seed], i) => [seed, shares[i]?.[j] as bigint]))

@@ -4,8 +4,10 @@ import { apportionOutputs } from '../../src/taint/apportionOutputs.js'
 import { largestRemainder } from '../../src/taint/largestRemainder.js'
 import { cleanLot, type Lot, taintedLot, taintOf, totalOf } from '../../src/taint/lot.js'
 import { Path } from '../../src/taint/path.js'
+import type { TotalRule } from '../../src/taint/rule.js'
 import { RULES } from '../../src/taint/rules.js'
 import { shareAmongSeeds } from '../../src/taint/shareAmongSeeds.js'
+import { sharePool } from '../../src/taint/sharePool.js'
 import { TaintPool } from '../../src/taint/taintPool.js'
 import { runs } from '../property/runs.js'
 import { shareLabels } from '../support/reference/shareLabels.js'
@@ -156,6 +158,22 @@ describe('the pool of an account', () => {
 					expect(pool.total).toBe(BigInt(units.length))
 				}
 			}),
+		)
+	})
+})
+
+describe('a pool of one seed', () => {
+	it('serves thousands of slots from thousands of lots, oldest first, without holding each against each', () => {
+		const N = 20_000
+		const [root] = roots
+		const lots = Array.from({ length: N }, (_, i) => taintedLot(root!.through(`t${i}`), 3n))
+		const sizes = Array.from({ length: N }, (_, i) => (i % 2 === 0 ? 2n : 4n))
+		const start = performance.now()
+		const served = sharePool(RULES.haircut as TotalRule, lots, 3n * BigInt(N), sizes)
+		expect(performance.now() - start).toBeLessThan(5_000)
+		expect(served.map(taintOf)).toEqual(sizes)
+		expect(served.flat().map(({ path }) => Number(path?.via?.slice(1)))).toEqual(
+			Array.from({ length: N / 2 }, (_, i) => [2 * i, 2 * i, 2 * i + 1]).flat(),
 		)
 	})
 })
