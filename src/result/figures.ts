@@ -1,7 +1,7 @@
 import type { AssetId } from '../model/identifiers.js'
 import type { Column } from '../search/runSet.js'
 import type { SeedRow } from '../taint/seedRow.js'
-import type { Bounds } from './bounds.js'
+import type { Bound, Bounds } from './bounds.js'
 import type { Ending } from './endings.js'
 
 /** What the rules and openings of a trace say of one arrival, in the seed's asset. */
@@ -85,9 +85,22 @@ export class FigureTable {
 		return {
 			lower: bounded ? conserving.reduce((a, b) => (b < a ? b : a)) : null,
 			upper: bounded ? conserving.reduce((a, b) => (b > a ? b : a)) : null,
-			...(this.bounds?.of(place, this.#rows(nodes, filter)) ?? { floor: null, ceiling: null }),
+			...this.#bound(nodes, place, filter),
 			panel,
 		}
+	}
+
+	/**
+	 * Ways end at accounts, whatever asset comes by them. Where some of the value came in assets that are not asked for, the
+	 * ceiling holds for a part too, while nothing is known of its floor.
+	 */
+	#bound(nodes: readonly string[], place: readonly string[], filter: SumFilter): Bound {
+		const rows = this.#rows(nodes, filter)
+		const { floor, ceiling } = this.bounds?.of(place, rows) ?? { floor: null, ceiling: null }
+		const isPart = this.columns.some((sums) =>
+			nodes.some((node) => sums.at(node).some((sum) => rows.includes(sum.row) && !filter(sum))),
+		)
+		return { floor: isPart ? null : floor, ceiling }
 	}
 
 	/** Seed rows of which anything is counted at these nodes. */
