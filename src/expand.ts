@@ -1,11 +1,12 @@
 import type { Query } from './chains/adapter.js'
-import { connectedAccounts } from './search/connectedAccounts.js'
+import { degreeOf, type HubRule } from './search/degree.js'
 import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/nodes.js'
-import type { Search } from './search/search.js'
+import { bounded, queryOf } from './search/queryOf.js'
+import { keyOf, type Search } from './search/search.js'
 import { checkSeedsKnown, seedQueries } from './search/seedQueries.js'
 import { settleDoubt } from './search/settleDoubt.js'
-import type { Answer } from './search/sourceSet.js'
+import type { Answer, AskOptions } from './search/sourceSet.js'
 import { withSignal } from './search/withSignal.js'
 
 /** What happens during a trace, for progress and logs. Never part of the result. */
@@ -32,36 +33,53 @@ export interface ExpandOptions {
 	readonly signal: AbortSignal | undefined
 	/** Milliseconds of a monotonic clock; asked only where `budget.seconds` is set. */
 	readonly now: () => number
+	/** When the trace began, on that clock. */
+	readonly start: number
+	/** Look-ups that the trace spent before this search. */
+	readonly spent: number
+}
+
+/** A node to be followed, and what has to be asked for it; null where nothing. */
+interface Step {
+	readonly node: Node
+	readonly query: Query | null
 }
 
 /** Pops the most promising nodes, asks for them, adds what comes, recomputes, until nothing or no budget is left. */
 export async function* expand(search: Search, options: ExpandOptions): AsyncGenerator<TraceEvent, void> {
-	const { lookups: most = Number.MAX_SAFE_INTEGER, seconds } = search.options.data.budget
-	const end = seconds === undefined ? null : options.now() + seconds * 1000
-	const queries = seedQueries(search.seeds)
-	let round: Node[] = []
-	let asked: Query[] = queries.slice(0, most)
+	const { lookups = Number.MAX_SAFE_INTEGER, seconds } = search.options.data.budget
+	const most = lookups - options.spent
+	const end = seconds === undefined ? null : options.start + seconds * 1000
+	const queries = seedQueries(search.seeds).map((query) => bounded(search, query))
+	const hubs = hubRule(search)
+	let asking: AskOptions = { signal: options.signal }
+	let round: Step[] = []
+	let asked: Query[] = affordable(search, queries, most)
 	if (asked.length < queries.length) search.interrupted = 'lookups'
 
-	for (let count = 0; asked.length > 0; count++) {
-		const answers = await withSignal(search.ask(asked, options.signal), options.signal)
+	for (let count = 0; asked.length > 0 || round.length > 0; count++) {
+		const answers = await withSignal(search.ask(asked, asking), options.signal)
 		if (answers === null) break
-		search.lookups += asked.length
+		search.lookups += search.costOf(asked)
 		takeIn(search, answers)
+		// What a seed names is followed, however many it deals with.
+		asking = { signal: options.signal, hubs }
 		if (count === 0) followSeeds(search, answers)
 		else follow(search, round, answers)
 		yield* settled(search, 'roughly')
-		yield { kind: 'round', round: count, asked: asked.length, lookups: search.lookups, open: search.frontier.size }
+		const spent = options.spent + search.lookups
+		yield { kind: 'round', round: count, asked: asked.length, lookups: spent, open: search.frontier.size }
 
 		round = nextRound(search, most)
 		if (round.length === 0) {
 			yield* settled(search, 'exactly')
 			round = nextRound(search, most)
 		}
-		const further = search.crossings.queries(most - search.lookups - round.length)
-		asked = [...round.map(questionOf), ...further]
+		const wanted = round.flatMap(({ query }) => query ?? [])
+		wanted.push(...search.crossings.queries(most - search.lookups - search.costOf(wanted)))
+		asked = [...new Map(wanted.map((query) => [keyOf(query), query])).values()]
 		if (options.signal?.aborted === true) break
-		if (end !== null && asked.length > 0 && options.now() >= end) {
+		if (end !== null && (round.length > 0 || asked.length > 0) && options.now() >= end) {
 			search.interrupted = 'seconds'
 			break
 		}
@@ -70,9 +88,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	if (options.signal?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && (search.frontier.next(1).length > 0 || search.crossings.isOpen))
 		search.interrupted = 'lookups'
-	if (search.interrupted === null && search.options.data.mix === 'set') yield* expandLeads(search, options, end)
+	if (search.interrupted === null && search.looksBehindMixes) yield* expandLeads(search, options, end)
 	search.conclude()
-	yield { kind: 'searched', lookups: search.lookups }
 }
 
 /** Looks behind the mixes that value entered, for what it can have come to: once all that is certain was followed. */
@@ -81,7 +98,8 @@ async function* expandLeads(
 	options: ExpandOptions,
 	end: number | null,
 ): AsyncGenerator<TraceEvent, void> {
-	const { lookups: most = Number.MAX_SAFE_INTEGER } = search.options.data.budget
+	const { lookups = Number.MAX_SAFE_INTEGER } = search.options.data.budget
+	const most = lookups - options.spent
 	const { LeadWalk } = await import('./search/leadWalk.js')
 	const walk = new LeadWalk(search)
 	search.leads = walk
@@ -91,8 +109,8 @@ async function* expandLeads(
 			search.interrupted = 'seconds'
 			return
 		}
-		const asked = round.map(({ output }): Query => ({ kind: 'spend', subject: output.id }))
-		const answers = await withSignal(search.ask(asked, options.signal), options.signal)
+		const asked = round.flatMap(({ output }) => queryOf(search, { kind: 'output', id: output.id }) ?? [])
+		const answers = await withSignal(search.ask(asked, { signal: options.signal }), options.signal)
 		if (answers === null || options.signal?.aborted === true) {
 			search.interrupted = 'aborted'
 			return
@@ -101,20 +119,44 @@ async function* expandLeads(
 		takeIn(search, answers)
 		walk.follow(round)
 		round = walk.next(most - search.lookups)
-		yield { kind: 'round', round: count, asked: asked.length, lookups: search.lookups, open: round.length }
+		yield {
+			kind: 'round',
+			round: count,
+			asked: asked.length,
+			lookups: options.spent + search.lookups,
+			open: round.length,
+		}
 	}
 	if (walk.next(1).length > 0) search.interrupted = 'lookups'
 	yield* settled(search, 'exactly')
 }
 
-/** Of an output, who spends it; of an account, all that it did. */
-function questionOf(node: Node): Query {
-	if (node.doubted === true) return { kind: 'account', subject: node.account }
-	return { kind: node.kind === 'output' ? 'spend' : 'account', subject: node.id }
+/** Which accounts are hubs. Where a bridge was to pay out, all is read: its payment is looked for among it. */
+function hubRule({ options, window, crossings }: Search): HubRule {
+	const { maxDegree } = options.data.budget
+	return { most: maxDegree, counts: (tx) => window.covers(tx), spares: (account) => crossings.isAwaited(account) }
 }
 
-function nextRound(search: Search, most: number): Node[] {
-	return search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
+/** Whether all that was read of an account shows that it is a hub. */
+function isHub(search: Search, answer: Answer | null): boolean {
+	if (answer === null || !search.crossings.isAwaited(answer.query.subject)) return false
+	const degree = degreeOf(answer.query, { ...hubRule(search), spares: () => false })
+	degree?.add(answer.transactions)
+	return degree?.isHub === true
+}
+
+function nextRound(search: Search, most: number): Step[] {
+	const nodes = search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
+	return nodes.map((node) => ({ node, query: queryOf(search, node) }))
+}
+
+/** The first of these queries, as far as the budget goes. */
+function affordable(search: Search, queries: readonly Query[], most: number): Query[] {
+	let left = most
+	return queries.filter((query) => {
+		left -= search.costOf([query])
+		return left >= 0
+	})
 }
 
 function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEvent> {
@@ -132,18 +174,15 @@ function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEve
 function takeIn(search: Search, answers: readonly Answer[]): void {
 	search.spoofs.look(answers)
 	for (const { transactions, coverage } of answers) {
-		const facts = search.spoofs.filter(search.window.filter(transactions))
-		const { accounts, disagreements } = search.options.graph.add({ transactions: facts })
-		for (const id of disagreements) search.disagreements.add(id)
-		for (const account of accounts) if (search.nodes.followed.has(account)) search.runs.followAccount(account)
-		search.crossings.takeIn(transactions)
+		for (const account of search.takeIn(transactions))
+			if (search.nodes.followed.has(account)) search.runs.followAccount(account)
+		search.crossings.takeIn(search.options.direction === 'forward' ? transactions : [])
 		search.coverage.push(coverage)
 	}
 }
 
 function followSeeds(search: Search, answers: readonly Answer[]): void {
-	const { view } = search.options.graph
-	if (search.interrupted === null) checkSeedsKnown(search.seeds, view)
+	if (search.interrupted === null) checkSeedsKnown(search.options.seeds, search.options.graph.view)
 	for (const { query, coverage } of answers) {
 		if (query.kind === 'account') {
 			const node = search.nodes.get(query.subject)
@@ -155,25 +194,28 @@ function followSeeds(search: Search, answers: readonly Answer[]): void {
 	for (const id of search.seeds.namedTransactions()) search.runs.seedTransaction(id)
 }
 
-function follow(search: Search, round: readonly Node[], answers: readonly Answer[]): void {
-	const { view } = search.options.graph
-	const { maxDegree } = search.options.data.budget
-	for (const [i, node] of round.entries()) {
-		const { status } = (answers[i] as Answer).coverage
+function follow(search: Search, round: readonly Step[], answers: readonly Answer[]): void {
+	const byKey = new Map(answers.map((answer) => [keyOf(answer.query), answer]))
+	for (const { node, query } of round) {
+		const answer = query === null ? null : (byKey.get(keyOf(query)) as Answer)
+		const status = answer === null ? 'complete' : answer.coverage.status
 		if (node.doubted === true) settleDoubt(search, node, status === 'complete')
 		else node.answered = status
 		if (node.state === 'ended') continue
 		if (node.answered === 'unavailable') search.nodes.end(node, 'notFetched')
-		else if (node.kind === 'account' && connectedAccounts(view, node.account, maxDegree) > maxDegree)
-			search.nodes.end(node, 'hub')
+		else if (answer?.hub === true || isHub(search, answer)) search.nodes.end(node, 'hub')
 		else if (node.doubted !== true && search.nodes.isDoubtful(node)) node.doubted = true
 		else if (!inferDeposit(search, node)) search.nodes.follow(node)
 		search.frontier.update(node)
 	}
-	for (const node of round) if (node.kind === 'account' && node.state === 'followed') search.runs.followAccount(node.id)
+	for (const { node, query } of round) {
+		if (node.state !== 'followed') continue
+		if (node.kind === 'account') search.runs.followAccount(node.id)
+		else if (query === null) search.runs.followOutput(node.id)
+	}
 	for (const { transactions } of answers) {
 		for (const { id } of transactions) {
-			const transaction = view.transaction(id)
+			const transaction = search.view.transaction(id)
 			if (transaction?.kind === 'utxo') search.runs.touch(transaction)
 		}
 	}

@@ -86,6 +86,7 @@ export type {
 	PathSeverity,
 	PathStatus,
 } from './paths/pathCheck.js'
+export { type Payer, payersOf } from './payersOf.js'
 export type { MethodRow } from './result/compareMethods.js'
 export { type ResumeToken, resumeSchema } from './search/resumeToken.js'
 export { trace, traceEvents } from './trace.js'

@@ -1,19 +1,18 @@
-import { expand, type TraceEvent } from './expand.js'
-import { TransactionGraph } from './graph/transactionGraph.js'
+import type { TraceEvent } from './expand.js'
+import { expandWays } from './expandWays.js'
 import { attestedOf } from './labels/attestedOf.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
+import { resultOfSearches } from './resultOfSearches.js'
 import { checkCase } from './search/checkCase.js'
 import { questionHash } from './search/configHash.js'
-import { openMovements } from './search/openMovements.js'
 import { parseTraceOptions } from './search/parseTraceOptions.js'
-import { readResumeToken, writeResumeToken } from './search/resumeToken.js'
-import { Search } from './search/search.js'
-import { SearchWindow } from './search/searchWindow.js'
-import { checkRule, checkSeedChains, checkWindow } from './search/seedQueries.js'
+import { readResumeToken } from './search/resumeToken.js'
+import { searchWindows } from './search/searchWindows.js'
+import { checkRule } from './search/seedQueries.js'
 import { SourceSet } from './search/sourceSet.js'
 import type { TraceOptions } from './traceOptions.js'
-import { type TraceResult, traceResult } from './traceResult.js'
+import type { TraceResult } from './traceResult.js'
 
 export type { TraceEvent } from './expand.js'
 export type { TraceOptions } from './traceOptions.js'
@@ -32,46 +31,25 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 
 /** The same run as events; its return value is the result. `onProgress` gets the events too. */
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
-	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { standard } = await import('./heuristics/standard.js')
 	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/entities.js')
-	const { Crossings } = await import('./search/crossings.js')
-	const { Deposits } = await import('./search/deposits.js')
-	const { accountRules } = await import('./heuristics/evm/accountRules.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
+	const { labels = new LabelBook(), signal, now = () => performance.now() } = options
 	const seeds = parseSeeds(options.seeds)
 	const note = checkCase(options.case)
-	const window = new SearchWindow(data.from, data.to)
-	const sources = await SourceSet.open(options.sources, options.signal)
-	checkRule(data.method, sources)
+	const windows = searchWindows(data)
+	const sources = await SourceSet.open(options.sources, signal)
+	checkRule(data.method, sources, windows)
 	const question = questionHash({ data, panel, heuristics, seeds })
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
-	const labels = options.labels ?? new LabelBook()
-	const graph = new TransactionGraph(await openMovements(sources, seeds, labels))
-	const search = new Search({
-		data,
-		panel,
-		seeds,
-		sources,
-		labels,
-		heuristics,
-		window,
-		graph,
-		entities: new Entities((account) => attestedOf(labels.verdict(account))),
-		rules: accountRules(data.assets),
-		deposits: new Deposits(graph.view, labels),
-		known,
-		crossings: (host) => new Crossings(host),
-	})
-	checkSeedChains(search.seeds, sources)
-	checkWindow(search.window, sources)
-	for await (const event of expand(search, { signal: options.signal, now: options.now ?? (() => performance.now()) })) {
-		options.onProgress?.(event)
-		yield event
+	const entities = new Entities((account) => attestedOf(labels.verdict(account)))
+	const shared = { data, panel, seeds, sources, labels, heuristics, entities, known }
+	const walk = expandWays(windows, shared, { signal, now, start: data.budget.seconds === undefined ? 0 : now() })
+	for (;;) {
+		const { done, value } = await walk.next()
+		if (done) return await resultOfSearches(value, question, note, signal)
+		options.onProgress?.(value)
+		yield value
 	}
-	const { buildResult } = await import('./result/buildResult.js')
-	const result = await buildResult(search, note, options.signal)
-	const resume = search.interrupted === null ? undefined : writeResumeToken(question, search.answers)
-	return traceResult(result, graph.graph, resume)
 }

@@ -62,7 +62,7 @@ export async function whyLinked(a: string, b: string, options: WhyLinkedOptions)
 		if (asked.length === 0 || signal?.aborted === true) break
 		const answers = await sources.ask(
 			asked.map((subject) => ({ kind: 'account' as const, subject })),
-			signal,
+			{ signal },
 		)
 		lookups += asked.length
 		for (const { transactions, coverage } of answers) {

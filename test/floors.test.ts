@@ -23,9 +23,12 @@ const FLOORS: readonly (readonly string[])[] = [
 const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'checkPath.ts': 'verbs',
 	'explain.ts': 'verbs',
+	'payersOf.ts': 'verbs',
 	'traceResult.ts': 'verbs',
 	'expand.ts': 'verbs',
 	'scoreTransfers.ts': 'verbs',
+	'expandWays.ts': 'verbs',
+	'resultOfSearches.ts': 'verbs',
 	'traceOptions.ts': 'verbs',
 	'trace.ts': 'verbs',
 	'whyLinked.ts': 'verbs',

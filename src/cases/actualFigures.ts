@@ -1,4 +1,5 @@
 import type { Expectation } from '../model/caseFile.js'
+import type { Direction } from '../model/direction.js'
 import type { LedgerRow, ResultData } from '../model/result.js'
 
 export type EndpointExpectation = NonNullable<Expectation['endpoints']>[number]
@@ -21,7 +22,7 @@ interface EndpointFigures {
 /** What arrived where a row points, or why that has no answer. */
 function endpoint(row: EndpointExpectation, result: ResultData): EndpointFigures | 'notReached' | 'severalAssets' {
 	const wanted = row.account
-	const found = result.endpoints.flatMap((candidate) => {
+	const found = toldIn(row, result, result.endpoints).flatMap((candidate) => {
 		if (row.entity !== undefined && candidate.entity !== row.entity) return []
 		const accounts = candidate.accounts.filter(({ account }) => wanted === undefined || account === wanted)
 		const arrives = row.asset === undefined || candidate.amounts.some(({ asset }) => asset === row.asset)
@@ -46,7 +47,7 @@ function endpoint(row: EndpointExpectation, result: ResultData): EndpointFigures
 /** Sum and count of the loose ends that a row points to. */
 function looseEnd(row: LooseExpectation, result: ResultData): { readonly exactly: bigint; readonly rows: number } {
 	const { at } = row
-	const found = result.looseEnds.filter(
+	const found = toldIn(row, result, result.looseEnds).filter(
 		(end) =>
 			end.stop === row.stop &&
 			(at === undefined || end.at === at) &&
@@ -61,12 +62,22 @@ type LedgerFigures = Readonly<Record<(typeof LEDGER_COLUMNS)[number], bigint>>
 
 /** Ledger of a seed, or of all seeds of an asset where a row names none; null where there is no such row. */
 function ledger(row: LedgerExpectation, result: ResultData): LedgerFigures | null {
-	const found: LedgerRow[] = result.ledger.filter(
+	const found: LedgerRow[] = toldIn(row, result, result.ledger).filter(
 		({ seed, asset }) => asset === row.asset && (row.seed === undefined || seed === row.seed),
 	)
 	if (found.length === 0) return null
 	const sums = LEDGER_COLUMNS.map((column) => [column, sum(found.map((own) => own[column]))] as const)
 	return Object.fromEntries(sums) as LedgerFigures
+}
+
+/** Rows of the direction that an expectation names: by default forward, where the result has both. */
+function toldIn<T extends { readonly direction?: 'backward' | undefined }>(
+	{ direction }: { readonly direction?: Direction | undefined },
+	result: ResultData,
+	rows: readonly T[],
+): T[] {
+	const wanted = direction ?? (result.ledger.every((row) => row.direction === 'backward') ? 'backward' : 'forward')
+	return rows.filter((row) => (row.direction ?? 'forward') === wanted)
 }
 
 function sum(amounts: readonly bigint[]): bigint {

@@ -55,6 +55,8 @@ export interface SourceDescription {
 export interface FetchOptions {
 	/** Once aborted, the iteration ends with the signal's reason within a second and leaves nothing open. */
 	readonly signal?: AbortSignal | undefined
+	/** Asked before every further page of a query: where it says so, no more of it is wanted, and its pages end there. */
+	readonly enough?: ((query: Query) => boolean) | undefined
 }
 
 /** Where transactions come from: a file, a node, a provider. Knows neither the graph nor heuristics. */
@@ -62,7 +64,7 @@ export interface ChainAdapter {
 	describe(options?: FetchOptions): Promise<SourceDescription>
 	/**
 	 * Answers a whole frontier at once. Every query gets at least one page; pages come in any order; the last page of a
-	 * query has `more: false`. A query about another chain than the described ones is answered `unavailable`.
+	 * query has `more: false`, unless `enough` ended it. A query about another chain than the described ones is answered `unavailable`.
 	 */
 	fetch(queries: readonly Query[], options?: FetchOptions): AsyncIterable<Page>
 	/**

@@ -53,6 +53,7 @@ export class LedgerAdapter implements ChainAdapter {
 			const found = chain === undefined ? [] : answer(query, chain.index)
 			for (let start = 0; start === 0 || start < found.length; start += PAGE_SIZE) {
 				options.signal?.throwIfAborted()
+				if (start > 0 && options.enough?.(query) === true) break
 				if (++pages % PAGES_PER_TURN === 0) {
 					await setImmediate()
 					options.signal?.throwIfAborted()

@@ -4,6 +4,7 @@ import { InputError } from '../model/errors.js'
 import { parseSeeds } from '../model/seed.js'
 import type { InputFlags, RunFlags } from './traceFlags.js'
 
+const DID = { forward: 'What left', backward: 'What came to', both: 'What came to and left' } as const
 const KINDS = ['transfers', 'blocks', 'etl', 'esplora', 'recording'] as const
 
 /**
@@ -11,7 +12,7 @@ const KINDS = ['transfers', 'blocks', 'etl', 'esplora', 'recording'] as const
  * @throws InputError `E_INPUT` naming the flag
  */
 export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): CaseFile {
-	const { seed = [], asset, source = [], scope, labels = [], method } = flags
+	const { seed = [], asset, source = [], scope, labels = [], method, direction } = flags
 	if (seed.length === 0) throw needed('seed', 'give a case, or at least one --seed')
 	if (source.length === 0) throw needed('source', 'give at least one --source KIND=PATH')
 	const seeds = seed.map((id) => (asset === undefined || id.includes('/') ? id : { account: id, asset }))
@@ -20,11 +21,12 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 	const budget = budgetOf(flags)
 	const options = {
 		...(method === undefined ? {} : { method }),
+		...(direction === undefined ? {} : { direction }),
 		...(budget === undefined ? {} : { budget }),
 	}
 	return {
 		case: 'fundtrail.case/1',
-		name: seed.length === 1 ? `What left ${seed[0]}` : `What left ${seed.length} seeds`,
+		name: `${DID[direction ?? 'forward']} ${seed.length === 1 ? seed[0] : `${seed.length} seeds`}`,
 		seeds,
 		sources: sourcesOf(source, seed, folder, scope),
 		...(labels.length === 0 ? {} : { labels: labels.map((path) => seenFrom(folder, path)) }),

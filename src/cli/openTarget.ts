@@ -41,6 +41,7 @@ async function openFile(
 	return {
 		...options,
 		...(flags.method === undefined ? {} : { method: flags.method }),
+		...(flags.direction === undefined ? {} : { direction: flags.direction }),
 		...(budget === undefined ? {} : { budget: { ...options.budget, ...budget } }),
 	}
 }

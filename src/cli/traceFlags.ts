@@ -1,8 +1,10 @@
 import type { RuleId } from '../model/method.js'
+import type { DataOptions } from '../model/options.js'
 
 /** Flags that change how a trace runs, with a case or without. */
 export interface RunFlags {
 	readonly method?: RuleId
+	readonly direction?: DataOptions['direction']
 	readonly minShare?: number
 	readonly hops?: number
 	readonly lookups?: number

@@ -30,8 +30,35 @@ export class FlowNetwork {
 		const total = supplyOf(supplies)
 		if (total === 0n || sinks.size === 0) return 0n
 		const cut = this.#capacities.map((capacity) => (capacity < 0n || capacity > total ? total : capacity))
-		if (total >= 2n ** 53n) return new Solver(BIGINTS, this.#to, this.#out, cut, supplies, sinks).solve()
-		return new Solver(NUMBERS, this.#to, this.#out, cut.map(Number), supplies, sinks).solve()
+		const { to, out, capacities, entries } = this.#withGroups(cut, supplies)
+		if (total >= 2n ** 53n) return new Solver(BIGINTS, to, out, capacities, entries, sinks).solve()
+		return new Solver(NUMBERS, to, out, capacities.map(Number), entries, sinks).solve()
+	}
+
+	/** A group is a vertex that feeds its supplies, so that what one of them took can be given to another. */
+	#withGroups(capacities: bigint[], supplies: readonly Supply[]): Question {
+		const entries: { vertex: number; amount: bigint }[] = []
+		const groups = new Map<{ readonly limit: bigint }, Supply[]>()
+		for (const supply of supplies) {
+			const { group } = supply
+			const members = group === undefined ? undefined : groups.get(group)
+			if (group === undefined) entries.push(supply)
+			else if (members === undefined) groups.set(group, [supply])
+			else members.push(supply)
+		}
+		if (groups.size === 0) return { to: this.#to, out: this.#out, capacities, entries }
+		const [to, out, extended] = [[...this.#to], [...this.#out], [...capacities]]
+		for (const [{ limit }, members] of groups) {
+			const own: number[] = []
+			for (const { vertex, amount } of members) {
+				const edge = to.push(vertex, out.length) - 2
+				own.push(edge)
+				out[vertex] = [...(out[vertex] as number[]), edge + 1]
+				extended.push(amount < limit ? amount : limit, 0n)
+			}
+			entries.push({ vertex: out.push(own) - 1, amount: limit })
+		}
+		return { to, out, capacities: extended, entries }
 	}
 }
 
@@ -40,6 +67,14 @@ export interface Supply {
 	readonly vertex: number
 	readonly amount: bigint
 	readonly group?: { readonly limit: bigint }
+}
+
+/** A network with all that is needed for one question. */
+interface Question {
+	readonly to: readonly number[]
+	readonly out: readonly (readonly number[])[]
+	readonly capacities: bigint[]
+	readonly entries: readonly { readonly vertex: number; readonly amount: bigint }[]
 }
 
 /** All that can be supplied. */
@@ -75,7 +110,6 @@ const BIGINTS: Arithmetic<bigint> = {
 interface Entry<N> {
 	readonly vertex: number
 	left: N
-	readonly group: { left: N } | null
 }
 
 /** One question: what is left of each capacity and supply. */
@@ -91,15 +125,10 @@ class Solver<N extends number | bigint> {
 		private readonly to: readonly number[],
 		private readonly out: readonly (readonly number[])[],
 		private readonly left: N[],
-		supplies: readonly Supply[],
+		entries: Question['entries'],
 		private readonly sinks: ReadonlySet<number>,
 	) {
-		const groups = new Map<{ readonly limit: bigint }, { left: N }>()
-		for (const { vertex, amount, group } of supplies) {
-			const shared = group === undefined ? null : (groups.get(group) ?? { left: n.of(group.limit) })
-			if (group !== undefined && shared !== null) groups.set(group, shared)
-			this.#entries.push({ vertex, left: n.of(amount), group: shared })
-		}
+		for (const { vertex, amount } of entries) this.#entries.push({ vertex, left: n.of(amount) })
 		this.#level = new Int32Array(out.length)
 		this.#next = new Int32Array(out.length)
 	}
@@ -112,10 +141,6 @@ class Solver<N extends number | bigint> {
 		this.#descends = false
 		while (this.#layer()) for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
 		return this.n.to(flow)
-	}
-
-	#available({ left, group }: Entry<N>): N {
-		return group !== null && group.left < left ? group.left : left
 	}
 
 	/** Numbers what can be reached in the order in which a depth-first walk leaves it; edges that close a circle lead up. */
@@ -152,7 +177,7 @@ class Solver<N extends number | bigint> {
 		this.#next.fill(0)
 		const queue: number[] = []
 		for (const entry of this.#entries) {
-			if (this.#available(entry) <= this.n.zero || level[entry.vertex] !== -1) continue
+			if (entry.left <= this.n.zero || level[entry.vertex] !== -1) continue
 			level[entry.vertex] = 0
 			queue.push(entry.vertex)
 		}
@@ -179,12 +204,10 @@ class Solver<N extends number | bigint> {
 		const path: number[] = []
 		let flow = this.n.zero
 		for (let v = entry.vertex; ; ) {
-			const rest = this.#available(entry)
-			if (rest <= this.n.zero) return flow
+			if (entry.left <= this.n.zero) return flow
 			if (sinks.has(v)) {
-				const part = this.#push(path, rest)
+				const part = this.#push(path, entry.left)
 				entry.left = this.n.subtract(entry.left, part)
-				if (entry.group !== null) entry.group.left = this.n.subtract(entry.group.left, part)
 				flow = this.n.add(flow, part)
 				// Back to the tail of the first edge that is full now; to the start where the supply ran dry.
 				const full = path.findIndex((e) => (left[e] as N) <= this.n.zero)

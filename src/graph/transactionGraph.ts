@@ -1,5 +1,6 @@
 import { MultiDirectedGraph } from 'graphology'
 import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { Direction } from '../model/direction.js'
 import { InputError } from '../model/errors.js'
 import type { AccountId } from '../model/identifiers.js'
 import { isTransaction } from '../model/isTransaction.js'
@@ -28,6 +29,8 @@ export interface EdgeAttributes {
 	taint: string
 	/** Of an edge from transaction to transaction, over a bridge: the protocol, and what joins the two. */
 	bridge?: string
+	/** Looking back: what of it comes to the seeds under the primary rule. Absent where nothing was traced back. */
+	backwardTaint?: string
 }
 
 export type TracedGraph = MultiDirectedGraph<NodeAttributes, EdgeAttributes>
@@ -106,9 +109,20 @@ export class TransactionGraph {
 	}
 
 	/** Writes what the primary rule allots to a transfer or output on its edges. */
-	setTaint(id: string, taint: bigint): void {
+	setTaint(id: string, taint: bigint, direction: Direction = 'forward'): void {
+		const name = direction === 'forward' ? 'taint' : 'backwardTaint'
 		for (const key of [`${id}:in`, `${id}:out`])
-			if (this.graph.hasEdge(key)) this.graph.setEdgeAttribute(key, 'taint', taint.toString())
+			if (this.graph.hasEdge(key)) this.graph.setEdgeAttribute(key, name, taint.toString())
+	}
+
+	/** Puts what another trace of the same facts joined into this graph too, with what it allots. */
+	absorb(other: TransactionGraph): void {
+		other.graph.forEachNode((node, attributes) => this.graph.mergeNode(node, attributes))
+		other.graph.forEachEdge((key, attributes, source, target) => {
+			if (!this.graph.hasEdge(key)) this.graph.addDirectedEdgeWithKey(key, source, target, { ...attributes })
+			else if (attributes.backwardTaint !== undefined)
+				this.graph.setEdgeAttribute(key, 'backwardTaint', attributes.backwardTaint)
+		})
 	}
 }
 

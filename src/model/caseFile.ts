@@ -80,12 +80,16 @@ const labelFileSchema = z.union([
 	}),
 ])
 
+/** Which direction a row speaks of; by default forward, where both were traced. */
+const direction = z.optional(z.enum(['forward', 'backward']))
+
 /** What a case is expected to give: what is not named is free. Amounts in base units. */
 export const expectationSchema = z.strictObject({
 	status: z.optional(z.enum(['complete', 'partial'])),
 	endpoints: z.optional(
 		z.array(
 			z.strictObject({
+				direction,
 				entity: z.optional(z.string()),
 				account: z.optional(z.string()),
 				asset: z.optional(z.string()),
@@ -102,6 +106,7 @@ export const expectationSchema = z.strictObject({
 	looseEnds: z.optional(
 		z.array(
 			z.strictObject({
+				direction,
 				stop: stopReasonSchema,
 				at: z.optional(z.string()),
 				asset: z.optional(z.string()),
@@ -115,6 +120,7 @@ export const expectationSchema = z.strictObject({
 	ledger: z.optional(
 		z.array(
 			z.strictObject({
+				direction,
 				seed: z.optional(z.string()),
 				asset: z.string(),
 				seeded: z.optional(amount),

@@ -55,3 +55,9 @@ export interface LedgerView {
 	 */
 	controlOf?(account: AccountId): number | undefined
 }
+
+/** The part of the view by which value is followed: who pays what on, and in which order. */
+export type LedgerWays = Pick<
+	LedgerView,
+	'transaction' | 'spender' | 'output' | 'ledger' | 'entriesOf' | 'assets' | 'spendsOf'
+>

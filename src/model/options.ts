@@ -10,6 +10,9 @@ const count = z
 	.check(z.minimum(0))
 	.check(z.maximum(2 ** 53 - 1))
 
+/** Directions that may be asked for. */
+export const DIRECTIONS = ['forward', 'backward', 'both'] as const
+
 const windowSchema = z.union([momentSchema, z.record(z.string(), momentSchema)])
 
 /**
@@ -25,7 +28,8 @@ export const dataOptionsSchema = z.strictObject({
 	heuristics: z.optional(z.array(z.string())),
 	/** Label categories ranked as endpoints. The walk stops at every custodial service and mixer whatever this says. */
 	endpointCategories: z._default(z.array(z.string()), ['exchange']),
-	direction: z._default(z.enum(['forward']), 'forward'),
+	/** To where value of the seeds went, back to where it came from, or one after the other. */
+	direction: z._default(z.enum(DIRECTIONS), 'forward'),
 	/** First and last moment looked at, for all chains or per chain (CAIP-2 id or alias). */
 	from: z.optional(windowSchema),
 	to: z.optional(windowSchema),

@@ -19,8 +19,12 @@ export const confidenceSchema = openObject({
 	calibrated: z.literal(false),
 })
 
+/** Says `backward` on rows that tell where value of a seed came from; absent on those that tell where it went. */
+const direction = z.optional(z.literal('backward'))
+
 /** One distinct list of transfers that carried seed value, with the amounts that took it. */
 const flowSchema = openObject({
+	direction,
 	id: z.string(),
 	rank: z.int(),
 	seed: z.string(),
@@ -32,6 +36,8 @@ const flowSchema = openObject({
 	seedAmount: amountSchema,
 	share: z.number(),
 	confidence: confidenceSchema,
+	/** Bitcoin, looking back: the output of the endpoint that the first step spends. */
+	source: z.optional(z.string()),
 	departedAt: z.int(),
 	arrivedAt: z.int(),
 	hops: z.array(hopSchema),
@@ -60,6 +66,7 @@ const arrivalSchema = openObject({
 const inflowSchema = z.array(openObject({ asset: z.string(), amount: amountSchema }))
 
 const endpointSchema = openObject({
+	direction,
 	rank: z.int(),
 	seedAsset: z.string(),
 	entity: z.nullable(z.string()),
@@ -92,6 +99,7 @@ const endpointSchema = openObject({
 })
 
 const looseEndSchema = openObject({
+	direction,
 	at: z.string(),
 	account: z.nullable(z.string()),
 	entity: z.nullable(z.string()),
@@ -111,6 +119,7 @@ const looseEndSchema = openObject({
 })
 
 const ledgerRowSchema = openObject({
+	direction,
 	seed: z.string(),
 	asset: z.string(),
 	seeded: amountSchema,
@@ -189,6 +198,7 @@ export const resultSchema = openObject({
 	),
 	headline: z.array(
 		openObject({
+			direction,
 			kind: z.enum(['reached', 'loose', 'nothing']),
 			seedAsset: z.string(),
 			entity: z.nullable(z.string()),

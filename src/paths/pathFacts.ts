@@ -31,7 +31,7 @@ export class PathFacts {
 	/** Asks every query at once and keeps what comes. @throws the signal's reason */
 	async read(queries: readonly Query[]): Promise<void> {
 		if (queries.length === 0) return
-		const answers = await unlessAborted(this.#sources.ask(queries, this.#signal), this.#signal)
+		const answers = await unlessAborted(this.#sources.ask(queries, { signal: this.#signal }), this.#signal)
 		for (const { query, transactions, coverage } of answers) {
 			this.#coverage.set(query.subject, coverage)
 			for (const id of this.#graph.add({ transactions }).disagreements) this.#disagreements.add(id)

@@ -4,6 +4,7 @@ import { upstream } from '../graph/upstream.js'
 import { assetDisplay, formatAmount } from '../model/asset.js'
 import { displayText } from '../model/displayText.js'
 import type { Flow } from '../model/result.js'
+import { directionWords } from '../result/directionWords.js'
 import { quoteText } from '../result/quoteText.js'
 import { RULES } from '../taint/rules.js'
 import { type IdDisplay, idDisplay } from './idDisplay.js'
@@ -43,9 +44,10 @@ function heading(explanation: Explanation, shown: IdDisplay): string[] {
 		return `  ${shown(account)}${own.length === 0 ? label : `  ${notes.quote(own)}`}`
 	})
 	const words = Object.hasOwn(ruleWords, rule) ? ` ${ruleWords[rule as keyof typeof ruleWords]}` : ''
+	const told = directionWords[endpoint.direction ?? 'forward']
 	const bitcoin = explanation.flows.some(({ hops }) => hops.some(({ kind }) => kind === 'spend' || kind === 'peel'))
 	return [
-		`Endpoint ${number}: ${formatAmount(endpoint.totals.seedAmount, endpoint.seedAsset)} under ${ruleOf(explanation)} at ${endpoint.accounts.length} ${endpoint.accounts.length === 1 ? 'account' : 'accounts'} ${name}`,
+		`Endpoint ${number}: ${formatAmount(endpoint.totals.seedAmount, endpoint.seedAsset)} under ${ruleOf(explanation)} ${told.at} ${endpoint.accounts.length} ${endpoint.accounts.length === 1 ? 'account' : 'accounts'} ${name}`,
 		...accounts,
 		...notes.lines('  '),
 		'',
@@ -55,7 +57,7 @@ function heading(explanation: Explanation, shown: IdDisplay): string[] {
 		...(bitcoin
 			? ['On Bitcoin that ledger is the transaction: before is all its inputs, out is this output.']
 			: ['That ledger is the paying account: in is what entered it with this very payment, out is the payment.']),
-		'Taint is value of all seeds together under the rule; amounts and balances are what the chain or table shows.',
+		told.taint,
 		'',
 	]
 }
@@ -70,17 +72,18 @@ function flowLines(explanation: Explanation, flow: Flow, place: number, shown: I
 	])
 	return [
 		`Flow ${place} of ${flows.length}: ${formatAmount(flow.seedAmount, flow.seedAsset)}, ${part} of this endpoint${arrives}`,
-		`  seed ${shown(flow.seed)}`,
-		`  to   ${shown(flow.account)}`,
+		...(flow.direction === 'backward'
+			? [`  from ${shown(flow.account)}`, `  seed ${shown(flow.seed)}`]
+			: [`  seed ${shown(flow.seed)}`, `  to   ${shown(flow.account)}`]),
 		...steps,
 		'',
 	]
 }
 
-/** The output that a step of a flow spends: the one before it, or an output that the seed names. */
-function spentBy({ hops, seed }: Flow, i: number): string | null {
+/** The output that a step of a flow spends: the one before it, or an output that the seed or the source names. */
+function spentBy({ hops, seed, source }: Flow, i: number): string | null {
 	if (hops[i]?.kind !== 'spend' && hops[i]?.kind !== 'peel') return null
-	const before = i === 0 ? seed : (hops[i - 1]?.transfer ?? '')
+	const before = i === 0 ? (source ?? seed) : (hops[i - 1]?.transfer ?? '')
 	return /\/[0-9a-f]{64}:[0-9]+$/.test(before) ? before : null
 }
 
@@ -114,6 +117,7 @@ function sumLines({ endpoint, flows }: Explanation): string[] {
 }
 
 function upstreamLines({ endpoint }: Explanation, graph: TracedGraph | undefined): string[] {
+	if (endpoint.direction === 'backward') return []
 	if (graph === undefined) return ['Upstream: the traced graph is not part of a result that was read back.']
 	const found = upstream(
 		graph,

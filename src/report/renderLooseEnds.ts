@@ -1,20 +1,28 @@
 import { formatUnits } from '../model/amount.js'
 import { assetDisplay, formatAmount } from '../model/asset.js'
+import type { Direction } from '../model/direction.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { LooseEnd, ResultData } from '../model/result.js'
 import { TOOL_LOSS } from '../model/stop.js'
+import { directionWords } from '../result/directionWords.js'
 import { STOP_WORDS } from '../result/headline.js'
 import { quoteText } from '../result/quoteText.js'
 import type { IdDisplay } from './idDisplay.js'
 import { LabelNotes } from './labelNotes.js'
 import { seedAssetSums } from './seedAssetSums.js'
 import { textTable } from './textTable.js'
+import { toldOf } from './toldOf.js'
 
 /** Value that reached no endpoint, by reason: the sum, the services named, then the greatest places. */
-export function renderLooseEnds(result: ResultData, shown: IdDisplay, mostRows: number): string[] {
-	return [...seedAssetSums(result).keys()].flatMap((asset) => {
-		const own = result.looseEnds.filter((row) => row.seedAsset === asset)
-		const title = `Loose ends: ${formatAmount(sumOf(own), asset)} that reached no endpoint, by reason`
+export function renderLooseEnds(
+	result: ResultData,
+	shown: IdDisplay,
+	mostRows: number,
+	direction: Direction,
+): string[] {
+	return [...seedAssetSums(result, direction).keys()].flatMap((asset) => {
+		const own = toldOf(result.looseEnds, direction).filter((row) => row.seedAsset === asset)
+		const title = `Loose ends: ${formatAmount(sumOf(own), asset)} ${directionWords[direction].loose}, by reason`
 		const groups = [...groupBy(own, (row) => row.stop).values()]
 		groups.sort((a, b) => compareBigint(sumOf(b), sumOf(a)) || compareText(stopOf(a), stopOf(b)))
 		return [title, '', ...groups.flatMap((rows) => [...reason(rows, asset, shown, mostRows), ''])]
@@ -23,6 +31,7 @@ export function renderLooseEnds(result: ResultData, shown: IdDisplay, mostRows: 
 
 function reason(ends: readonly LooseEnd[], asset: string, shown: IdDisplay, mostRows: number): string[] {
 	const stop = stopOf(ends)
+	const words = directionWords[ends[0]?.direction ?? 'forward'].stops[stop] ?? STOP_WORDS[stop]
 	const rows = places(ends)
 	const limit = TOOL_LOSS.has(stop) ? ', a limit of this search' : ''
 	const notes = new LabelNotes()
@@ -33,7 +42,7 @@ function reason(ends: readonly LooseEnd[], asset: string, shown: IdDisplay, most
 			? []
 			: [`   and ${left.length} more with ${formatAmount(sumOf(left), asset)} together; --json has all`]
 	return [
-		`${formatAmount(sumOf(rows), asset)} ${STOP_WORDS[stop]} (${stop}${limit}): ${count(rows.length, 'place')}`,
+		`${formatAmount(sumOf(rows), asset)} ${words} (${stop}${limit}): ${count(rows.length, 'place')}`,
 		...named(rows, asset, notes),
 		...placeTable(listed, asset, shown, notes),
 		...more,

@@ -1,9 +1,11 @@
 import { formatUnits } from '../model/amount.js'
 import { assetDisplay, formatAmount } from '../model/asset.js'
+import type { Direction } from '../model/direction.js'
 import { displayText } from '../model/displayText.js'
 import { isoUtc } from '../model/moment.js'
 import { compareBigint } from '../model/order.js'
 import type { Endpoint, EndpointAccount, ResultData } from '../model/result.js'
+import { directionWords } from '../result/directionWords.js'
 import { quoteText } from '../result/quoteText.js'
 import { RULES } from '../taint/rules.js'
 import type { IdDisplay } from './idDisplay.js'
@@ -11,13 +13,15 @@ import { LabelNotes } from './labelNotes.js'
 import { percentOf } from './percentOf.js'
 import { seedAssetSums } from './seedAssetSums.js'
 import { textTable } from './textTable.js'
+import { toldOf } from './toldOf.js'
 
 /** The ranked answer: a table for each asset of the seeds, then every endpoint with its accounts and what they rest on. */
-export function renderRanking(result: ResultData, shown: IdDisplay): string[] {
-	return [...seedAssetSums(result)].flatMap(([asset, seeded]) => {
-		const own = result.endpoints.filter((endpoint) => endpoint.seedAsset === asset)
-		const title = `Ranking of ${formatAmount(seeded, asset)} seeded, asset ${shown(asset)}`
-		if (own.length === 0) return [title, '', 'No account labelled as an endpoint was reached.', '']
+export function renderRanking(result: ResultData, shown: IdDisplay, direction: Direction): string[] {
+	const words = directionWords[direction]
+	return [...seedAssetSums(result, direction)].flatMap(([asset, seeded]) => {
+		const own = toldOf(result.endpoints, direction).filter((endpoint) => endpoint.seedAsset === asset)
+		const title = `${words.ranking} ${formatAmount(seeded, asset)} ${words.seeded}, asset ${shown(asset)}`
+		if (own.length === 0) return [title, '', words.noEndpoint, '']
 		const details = own.flatMap((endpoint) => endpointBlock(result, endpoint, seeded, shown))
 		return [title, '', ...summary(own, seeded), '', ...details]
 	})
@@ -83,7 +87,7 @@ function endpointBlock(result: ResultData, endpoint: Endpoint, seeded: bigint, s
 function accountTable(endpoint: Endpoint, shown: IdDisplay, notes: LabelNotes): readonly string[] {
 	const units = unitsOf(endpoint.seedAsset)
 	const columns = [
-		{ title: 'from the seeds', align: 'right' },
+		{ title: directionWords[endpoint.direction ?? 'forward'].deposited, align: 'right' },
 		{ title: 'all inflow read', align: 'right' },
 		{ title: 'hops', align: 'right' },
 		{

@@ -33,13 +33,14 @@ export async function renderResult(result: ResultData, options: RenderOptions = 
 		'Read before use',
 		...result.warnings.map(({ text }) => `- ${displayText(text)}`),
 		'',
-		...renderRanking(result, shown),
-		...renderConversions(result, shown),
-		...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS),
-		...renderMixes(result, shown),
-		...renderPeelChains(result, shown),
-		...renderCards(result),
-		...renderLedger(result, shown),
+		...(['forward', 'backward'] as const).flatMap((direction) => [
+			...renderRanking(result, shown, direction),
+			...(direction === 'forward' ? renderConversions(result, shown) : []),
+			...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS, direction),
+			...(direction === 'forward' ? [...renderMixes(result, shown), ...renderPeelChains(result, shown)] : []),
+			...(direction === 'forward' ? renderCards(result) : []),
+			...renderLedger(result, shown, direction),
+		]),
 		...renderProvenance(result),
 	]
 	return `${lines.join('\n')}\n`

@@ -30,8 +30,7 @@ interface Ledger {
 	readonly entries: readonly LedgerEntry[]
 }
 
-function followedLedgers({ nodes, options }: Search): Ledger[] {
-	const { view } = options.graph
+function followedLedgers({ nodes, view }: Search): Ledger[] {
 	return [...nodes.followed]
 		.filter((id) => nodes.get(id).kind === 'account')
 		.flatMap((account) =>
@@ -60,9 +59,9 @@ class LedgerWays {
 			for (const entry of entries) if (entry.transfer.from === account) this.#addTransfer(entry)
 		}
 		if (this.isAfter) return
-		const { seeds, options } = this.search
+		const { seeds, view } = this.search
 		for (const id of seeds.namedTransactions()) {
-			for (const entry of options.graph.view.entriesOf(id)) {
+			for (const entry of view.entriesOf(id)) {
 				if (!isGiven(entry) && seeds.ofTransfer(id, entry.transfer).length > 0) this.#addTransfer(entry)
 			}
 		}
@@ -80,7 +79,7 @@ class LedgerWays {
 		const pays = new Map<string, number>()
 		const receives = new Map<string, number>()
 		const groups = tieGroups(entries)
-		let balance = openingOf(account, groups)
+		let balance = openingOf(account, groups, this.search.options.direction)
 		let last: number | null = null
 		for (const group of groups) {
 			const vertex = this.ways.network.addVertex()

@@ -1,5 +1,6 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
 import type { AssetId } from '../model/identifiers.js'
+import { compareEvents } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 import { FEES, type TimeWays } from './timeWays.js'
@@ -11,6 +12,8 @@ export function addOutputWays(search: Search, ways: TimeWays): void {
 
 class OutputWays {
 	readonly #entering = new Map<string, number>()
+	/** Where an output's value is once a seed that names it has taken effect. */
+	readonly #held = new Map<string, number>()
 
 	constructor(
 		private readonly search: Search,
@@ -19,19 +22,20 @@ class OutputWays {
 
 	addAll(): void {
 		const { search } = this
-		const { view } = search.options.graph
+		const { view } = search
 		for (const id of search.seeds.namedTransactions()) {
 			const transaction = view.transaction(id)
 			if (transaction?.kind !== 'utxo') continue
 			for (const output of transaction.outputs)
 				if (search.seeds.ofOutput(id, output).length > 0) this.#output(output.id)
 		}
-		for (const transaction of this.#spends()) this.#addSpend(transaction)
+		// In event order: a seed with an amount takes it from the first of its supplies on.
+		for (const transaction of [...this.#spends()].sort(compareEvents)) this.#addSpend(transaction)
 	}
 
 	/** Transactions through which value of followed or seeded outputs goes on. */
 	#spends(): Set<UtxoTransaction> {
-		const { view } = this.search.options.graph
+		const { view } = this.search
 		const spends = new Set<UtxoTransaction>()
 		for (const id of this.search.nodes.followed) {
 			const spender = view.spender(id)
@@ -39,19 +43,29 @@ class OutputWays {
 		}
 		for (const account of this.search.seeds.namedAccounts())
 			for (const spender of view.spendsOf(account)) spends.add(spender)
+		for (const id of this.search.seeds.namedTransactions()) {
+			const transaction = view.transaction(id)
+			if (transaction?.kind === 'utxo' && this.#takesSeeds(transaction)) spends.add(transaction)
+		}
 		return spends
+	}
+
+	#takesSeeds(transaction: UtxoTransaction): boolean {
+		const asset = assetOf(transaction.id)
+		return transaction.inputs.some((input) => this.search.seeds.ofInput(transaction, input, asset).length > 0)
 	}
 
 	/** The vertex at which value enters an output: on to its spender where it is followed, else its end. */
 	#output(id: string): number {
 		const known = this.#entering.get(id)
 		if (known !== undefined) return known
-		const output = this.search.options.graph.view.output(id)
+		const output = this.search.view.output(id)
 		const amount = output?.amount ?? 0n
 		const seeds = output === undefined ? [] : this.search.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output)
 		const spender = this.#spenderOf(id)
 		let vertex = spender === undefined ? this.ways.end(id) : this.ways.network.addVertex()
 		if (spender !== undefined) this.ways.network.addEdge(vertex, this.#spendVertex(spender.id), amount)
+		this.#held.set(id, vertex)
 		if (seeds.length > 0) {
 			const returned = this.ways.network.addVertex()
 			this.ways.network.addEdge(returned, vertex, amount)
@@ -64,12 +78,11 @@ class OutputWays {
 
 	/** The transaction that takes value of an output on; none where it is not followed or an input's value is unknown. */
 	#spenderOf(id: string): UtxoTransaction | undefined {
-		const { nodes, seeds, options } = this.search
-		const spender = options.graph.view.spender(id)
-		if (spender?.inputs.every((input) => input.amount !== null || input.spends === null) !== true) return undefined
+		const { nodes, seeds, view } = this.search
+		const spender = view.spender(id)
+		if (spender?.inputs.every((input) => input.amount !== null) !== true) return undefined
 		const input = spender.inputs.find(({ spends }) => spends === id)
-		const account = input?.account ?? null
-		const seeded = account !== null && seeds.openFor(account, assetOf(id), spender, input?.sameKeyAs).length > 0
+		const seeded = input !== undefined && seeds.ofInput(spender, input, assetOf(id)).length > 0
 		return seeded || nodes.followed.has(id) ? spender : undefined
 	}
 
@@ -87,14 +100,17 @@ class OutputWays {
 		const asset = assetOf(transaction.id)
 		const known = transaction.inputs.every((input) => input.amount !== null)
 		let paid = 0n
-		for (const { spends, account, amount, sameKeyAs } of transaction.inputs) {
-			if (spends === null || amount === null) continue
+		for (const input of transaction.inputs) {
+			const { spends, amount } = input
+			if (amount === null) continue
 			paid += amount
-			const open = account === null ? [] : this.search.seeds.openFor(account, asset, transaction, sameKeyAs)
+			if (spends === null) continue
+			const open = this.search.seeds.ofInput(transaction, input, asset)
 			if (open.length === 0) continue
 			const middle = this.ways.network.addVertex()
 			this.ways.network.addEdge(middle, known ? this.#spendVertex(transaction.id) : this.ways.end(spends), amount)
-			this.ways.supply(open, asset, { vertex: middle, amount }, this.#output(spends))
+			this.#output(spends)
+			this.ways.supply(open, asset, { vertex: middle, amount }, this.#held.get(spends) as number)
 		}
 		if (!known) return
 		const vertex = this.#spendVertex(transaction.id)

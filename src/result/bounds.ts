@@ -1,6 +1,7 @@
 import { supplyOf } from '../graph/flowNetwork.js'
 import { compareText } from '../model/order.js'
 import { TOOL_LOSS } from '../model/stop.js'
+import { beginningAt } from '../search/beginningAt.js'
 import type { Search } from '../search/search.js'
 import { partsOfEnd } from '../taint/endNode.js'
 import type { SeedRow } from '../taint/seedRow.js'
@@ -94,8 +95,8 @@ export class Bounds {
 	#isUnexplored(id: string): boolean {
 		if (id === FEES || partsOfEnd(id) !== undefined) return false
 		const node = this.search.nodes.get(id)
-		if (node.kind === 'output' && node.state === 'followed' && this.search.options.graph.view.spender(id) !== undefined)
-			return true
+		if (node.kind === 'output' && node.state === 'followed' && this.search.view.spender(id) !== undefined)
+			return beginningAt(this.search, id) === null
 		const stop = stopOf(this.search, node)
 		return node.state !== 'ended' ? TOOL_LOSS.has(stop) : node.stop !== null && TOOL_LOSS.has(node.stop)
 	}

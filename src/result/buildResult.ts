@@ -1,151 +1,106 @@
 import { canonicalJson } from '../model/canonicalJson.js'
+import type { Coverage, CoverageReason } from '../model/coverage.js'
 import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
-import type { Node } from '../search/nodes.js'
 import type { Search } from '../search/search.js'
-import { RULES } from '../taint/rules.js'
-import { Bounds } from './bounds.js'
-import { Commingling } from './confidence/commingling.js'
-import { Names } from './confidence/names.js'
-import { conversions } from './conversions.js'
-import { coverageRows } from './coverageRows.js'
-import { endings, isEndpoint } from './endings.js'
-import { EvidenceBook } from './evidenceBook.js'
+import { endings } from './endings.js'
 import { excluded } from './excluded.js'
 import { factsHash } from './factsHash.js'
-import { ColumnSums, FigureTable } from './figures.js'
-import { headline } from './headline.js'
-import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
-import { inflows } from './inflows.js'
-import { ledgerRows } from './ledgerRows.js'
-import { linkPassages } from './linkPassages.js'
-import { idleEnd, looseEnds } from './looseEnds.js'
 import { PathTable } from './pathTable.js'
-import { Peels } from './peels.js'
-import { rankEndpoints, withFlows } from './rankEndpoints.js'
-import { rankFlows } from './rankFlows.js'
-import { seededByAsset } from './seededByAsset.js'
-import { asOf, overallScope, statusOf } from './statusOf.js'
-import { warnings } from './warnings.js'
-import { writeTaint } from './writeTaint.js'
+import { type Finished, type ResultPart, resultPart } from './resultPart.js'
+import { asOf, overallScope } from './statusOf.js'
 
-/** Turns a finished search into the result: ranked endpoints, flows, loose ends, balanced ledger, and what to know. */
+/**
+ * Turns finished searches of one question, one for each direction, into the result: ranked endpoints, flows, loose ends,
+ * balanced ledger, and what to know.
+ */
 export async function buildResult(
-	search: Search,
+	searches: readonly [Search, ...Search[]],
 	note: ResultData['case'],
 	signal: AbortSignal | undefined,
 ): Promise<ResultData> {
-	const { data, panel } = search.options
-	const { columns, primary } = search.runs
-	const all = columns.map((column) => ({ column, found: endings(search, column) }))
-	const own = all[0]?.found ?? []
-	const arrived = own.filter((ending) => ending.stop === null)
-	const loose = own.filter((ending) => ending.stop !== null)
-	const seeded = seededByAsset(search)
-	const sums = all.map(
-		({ column, found }) =>
-			new ColumnSums(
-				column,
-				found.filter((ending) => ending.stop === null),
-			),
-	)
-	const table = new FigureTable(sums, panel, hasBounds(search) ? new Bounds(search) : null)
-
-	const peels = new Peels(search)
-	const evidence = new EvidenceBook(search, peels.evidence())
-	const hops = (node: string): number => search.runs.hops(node) ?? 0
-	const node = (id: string): Node => search.nodes.get(id)
-	const places = [
-		...own.map((ending) => ending.node.account),
-		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
-	]
-	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
-	const names = new Names(search.nodes.all())
-	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
-	const commingling = new Commingling(columns)
-	const flows = rankFlows(arrived, ranked, seeded, evidence, names, commingling, peels, search.crossings)
-	const idle = idleSeeds(search)
-	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
-	const paths = new PathTable(loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? [])))
-	const mixOf = (id: string) => (search.mixes.stopAt(id) === undefined ? null : id.slice(0, id.lastIndexOf(':')))
-	const ends = looseEnds(loose, zeros, { hops, inflow, evidence, paths, mixOf })
-	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
-	const leftOut = excluded(search)
-	writeTaint(search)
-	linkPassages(search)
-
+	const [first] = searches
+	const { data, panel } = first.options
+	const finished = searches.map(finish)
+	const paths = new PathTable(finished.flatMap(loosePaths))
+	const leftOut = excluded(searches)
+	const parts: ResultPart[] = []
+	for (const search of finished) parts.push(await resultPart(search, { paths, leftOut, signal }))
+	const conversions = parts.find((part) => part.conversions !== undefined)?.conversions
 	const result: ResultData = {
 		schema: 'fundtrail.trace/1',
-		status: statusOf(search, ends),
-		scope: overallScope(search),
+		status: parts.every(({ status }) => status === 'complete') ? 'complete' : 'partial',
+		scope: overallScope(first),
 		...(note === undefined ? {} : { case: note }),
 		method: {
 			rule: data.method,
 			params: { feeTaint: data.feeTaint, mix: data.mix, opening: 'late' },
 			panel: [...panel],
-			configHash: search.configHash,
+			configHash: first.configHash,
 		},
-		asOf: asOf(search),
-		headline: headline({
-			ruleName: RULES[data.method].name,
-			seeds: search.seeds.seeds,
-			endpoints: ranked,
-			looseEnds: ends,
-			ledger,
-		}),
-		warnings: warnings(search, ends, evidence, leftOut),
-		endpoints: withFlows(ranked, flows, names),
-		flows: flows.map(({ flow }) => flow),
-		looseEnds: ends,
+		asOf: asOf(first),
+		headline: parts.flatMap((part) => part.headline),
+		warnings: unique(parts.flatMap((part) => part.warnings)),
+		endpoints: parts.flatMap((part) => part.endpoints),
+		flows: parts.flatMap((part) => part.flows),
+		looseEnds: parts.flatMap((part) => part.looseEnds),
 		paths: paths.rows,
-		...conversions(search),
-		ledger,
-		peelChains: peels.rows(),
-		...(await mixParts(search, evidence)),
-		coverage: coverageRows(search),
-		evidence: evidence.list(),
-		attributions: attributions(search),
-		entities: search.options.entities.list(),
+		...(conversions === undefined ? {} : { conversions }),
+		ledger: parts.flatMap((part) => part.ledger),
+		peelChains: onceEach(parts.flatMap((part) => part.peelChains)),
+		mixes: parts.flatMap((part) => part.mixes),
+		leads: parts.flatMap((part) => part.leads),
+		merges: parts.flatMap((part) => part.merges),
+		coverage: oncePerQuery(parts.flatMap((part) => part.coverage)),
+		evidence: sorted(onceEach(parts.flatMap((part) => part.evidence)), ({ id }) => id),
+		attributions: sorted(unique(parts.flatMap((part) => part.attributions)), canonicalJson),
+		entities: first.options.entities.list(),
 		excluded: leftOut,
-		indicators: peels.indicators(),
-		lookups: search.lookups,
-		factsHash: factsHash(search),
+		indicators: onceEach(parts.flatMap((part) => part.indicators)),
+		lookups: searches.reduce((sum, { lookups }) => sum + lookups, 0),
+		factsHash: factsHash(searches),
 		resultHash: '',
 	}
 	return { ...result, resultHash: digestOf({ ...result, resultHash: undefined }) }
 }
 
-/** What is said of mixes; loaded where there are any. */
-async function mixParts(
-	search: Search,
-	evidence: EvidenceBook,
-): Promise<Pick<ResultData, 'mixes' | 'leads' | 'merges'>> {
-	if (search.mixes.size === 0) return { mixes: [], leads: [], merges: [] }
-	const { mixRows } = await import('./mixRows.js')
-	const { leads, merges } = await import('./leads.js')
-	const walk = search.leads
-	return {
-		mixes: mixRows(search, evidence),
-		leads: walk === null ? [] : leads(search, walk),
-		merges: walk === null ? [] : merges(search, walk),
+function finish(search: Search): Finished {
+	return { search, ends: search.runs.columns.map((column) => ({ column, found: endings(search, column) })) }
+}
+
+function loosePaths({ ends }: Finished) {
+	const loose = (ends[0]?.found ?? []).filter(({ stop }) => stop !== null)
+	return loose.flatMap(({ lots }) => lots.flatMap(({ path }) => path ?? []))
+}
+
+function unique<T extends object>(rows: readonly T[]): T[] {
+	return [...new Map(rows.map((row) => [canonicalJson(row), row])).values()]
+}
+
+function sorted<T>(rows: readonly T[], key: (row: T) => string): T[] {
+	return [...rows].sort((a, b) => compareText(key(a), key(b)))
+}
+
+/** Both directions may have asked the same: one row, with what either found. */
+function oncePerQuery(rows: readonly Coverage[]): Coverage[] {
+	const byQuery = new Map<string, Coverage>()
+	for (const row of rows) {
+		const { reasons, ...query } = row
+		const key = canonicalJson(query)
+		const known = byQuery.get(key)
+		byQuery.set(key, known === undefined ? row : { ...row, reasons: union(known.reasons, reasons) })
 	}
+	return [...byQuery.values()]
 }
 
-function endpointNodes(search: Search): Node[] {
-	return [...search.nodes.all()].filter((node) => isEndpoint(search, node)).sort((a, b) => compareText(a.id, b.id))
+function union(a: readonly CoverageReason[], b: readonly CoverageReason[]): CoverageReason[] {
+	return [...new Set([...a, ...b])].sort(compareText)
 }
 
-/** Every claim about an account that value came to, in code-unit order. */
-function attributions(search: Search): ResultData['attributions'] {
-	const unique = new Map<string, ResultData['attributions'][number]>()
-	for (const { verdict } of search.nodes.all()) {
-		if (verdict.kind !== 'none') for (const claim of verdict.attributions) unique.set(canonicalJson(claim), claim)
-	}
-	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
-}
-
-/** Bounds are flows of one asset: they are not computed where value came out of a bridge in another. */
-function hasBounds(search: Search): boolean {
-	return search.options.panel.length > 0 && search.crossings.passages().length === 0
+/** What both directions found is told as the first of them found it. */
+function onceEach<T extends { readonly id: string }>(rows: readonly T[]): T[] {
+	const byId = new Map<string, T>()
+	for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, row)
+	return [...byId.values()]
 }

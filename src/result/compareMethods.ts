@@ -2,6 +2,8 @@ import type { ResultData } from '../model/result.js'
 
 /** One endpoint under every rule of the panel, amounts in the seed's asset and base units. */
 export interface MethodRow {
+	/** Absent on rows of where value went. */
+	readonly direction?: 'backward'
 	readonly seedAsset: string
 	readonly entity: string | null
 	readonly accounts: readonly string[]
@@ -14,7 +16,8 @@ export interface MethodRow {
 }
 
 export function compareMethods(result: ResultData): MethodRow[] {
-	return result.endpoints.map(({ seedAsset, entity, accounts, totals }) => ({
+	return result.endpoints.map(({ direction, seedAsset, entity, accounts, totals }) => ({
+		...(direction === undefined ? {} : { direction }),
 		seedAsset,
 		entity,
 		accounts: accounts.map(({ account }) => account),

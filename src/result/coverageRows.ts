@@ -25,6 +25,7 @@ function reasonsBySubject(search: Search): Map<string, CoverageReason[]> {
 	}
 	for (const node of search.nodes.all()) {
 		if (node.stop === 'hub') add(node.id, 'C_HUB')
+		if (search.options.direction === 'backward') continue
 		if (!node.seed || (node.verdict.kind !== 'stop' && node.verdict.kind !== 'ambiguous')) continue
 		add(node.kind === 'output' ? node.id.slice(0, node.id.lastIndexOf(':')) : node.id, 'C_LABEL_CONFLICT')
 	}

@@ -2,6 +2,7 @@ import { chainFacts, nativeAsset } from '../model/chains.js'
 import { type AssetId, chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { StopReason } from '../model/stop.js'
+import { beginningAt } from '../search/beginningAt.js'
 import type { Node } from '../search/nodes.js'
 import type { Column } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
@@ -46,8 +47,11 @@ function atOutput(search: Search, run: TaintRun, node: Node): Ending[] {
 	const { lots, stuck } = run.outputs.staying(node.id)
 	const facts = chainFacts(node.chain)
 	const asset = facts === undefined ? node.chain : nativeAsset(facts)
-	const stop = stuck ? 'noPrevout' : isEndpoint(search, node) ? null : stopOf(search, node)
-	return [{ run, node, asset, stop, lots }]
+	return [{ run, node, asset, stop: stuck ? stuckAt() : isEndpoint(search, node) ? null : stopOf(search, node), lots }]
+
+	function stuckAt(): StopReason {
+		return beginningAt(search, node.id) ?? 'noPrevout'
+	}
 }
 
 function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
@@ -84,6 +88,8 @@ export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason 
 	}
 	if (node.answered !== 'complete') return 'notFetched'
 	if (search.window.isCut(node.id)) return 'window'
+	// Where value came in unseen, or was issued, nothing shows where it is from.
+	if (search.options.direction === 'backward') return 'endOfSource'
 	if (asset !== undefined && isFrozen(search, node.account, asset)) return 'frozen'
 	if (node.verdict.kind === 'stop' || node.verdict.kind === 'ambiguous') return 'ambiguous'
 	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'

@@ -3,6 +3,7 @@ import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { Search } from '../search/search.js'
 import { frozenEvidence } from './frozenEvidence.js'
+import { issues } from './issues.js'
 
 /** Everything found about transactions and accounts of the trace, by what it is about. */
 export class EvidenceBook {
@@ -19,7 +20,12 @@ export class EvidenceBook {
 		}
 		for (const { account, inferred } of search.nodes.all())
 			if (inferred !== null) append(this.#byAccount, account, inferred.evidence.id)
-		for (const { evidence, account } of [...openings(search), ...sameKeys(search), ...frozenEvidence(search)]) {
+		for (const { evidence, account } of [
+			...openings(search),
+			...sameKeys(search),
+			...issues(search),
+			...frozenEvidence(search),
+		]) {
 			if (this.#all.has(evidence.id)) continue
 			this.#all.set(evidence.id, evidence)
 			append(this.#byAccount, account, evidence.id)
@@ -72,7 +78,7 @@ function openings(search: Search): AboutAccount[] {
 function sameKeys(search: Search): AboutAccount[] {
 	const found: AboutAccount[] = []
 	for (const node of search.nodes.all()) {
-		const output = node.kind === 'output' ? search.options.graph.view.output(node.id) : undefined
+		const output = node.kind === 'output' ? search.view.output(node.id) : undefined
 		if (output?.sameKeyAs === undefined) continue
 		const other = output.sameKeyAs
 		const labelled =

@@ -7,12 +7,14 @@ import type { Search } from '../search/search.js'
 const MOST_EXAMPLES = 3
 
 /** What was left out on purpose, with the reason, how often, and the first of them in code-unit order. */
-export function excluded(search: Search): ResultData['excluded'] {
+export function excluded(searches: readonly Search[]): ResultData['excluded'] {
 	const byReason = new Map<string, Set<string>>()
-	for (const transaction of concerned(search)) {
-		for (const [id, reason] of leftOutOf(search, transaction)) {
-			const ids = byReason.get(reason) ?? new Set()
-			byReason.set(reason, ids.add(id))
+	for (const search of searches) {
+		for (const transaction of concerned(search)) {
+			for (const [id, reason] of leftOutOf(search, transaction)) {
+				const ids = byReason.get(reason) ?? new Set()
+				byReason.set(reason, ids.add(id))
+			}
 		}
 	}
 	return [...byReason]

@@ -6,9 +6,15 @@ import type { Transaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
 
 /** Digest of the chain facts that the result rests on, the same whichever source told them. */
-export function factsHash(search: Search): string {
-	const { graph } = search.options
+export function factsHash(searches: readonly Search[]): string {
 	const used = new Map<string, Transaction>()
+	for (const search of searches) addFacts(search, used)
+	const ids = [...used.keys()].sort(compareText)
+	return digestOf(ids.map((id) => factOf(used.get(id) as Transaction)))
+}
+
+function addFacts(search: Search, used: Map<string, Transaction>): void {
+	const { graph } = search.options
 	graph.graph.forEachNode((id, { kind }) => {
 		const transaction = kind === 'transaction' ? graph.view.transaction(id) : undefined
 		if (transaction !== undefined) used.set(id, transaction)
@@ -23,8 +29,6 @@ export function factsHash(search: Search): string {
 			if (transaction !== undefined) used.set(transaction.id, transaction)
 		}
 	}
-	const ids = [...used.keys()].sort(compareText)
-	return digestOf(ids.map((id) => factOf(used.get(id) as Transaction)))
 }
 
 /** Creations and pools bear on no figure, and not every source tells them. */

@@ -3,7 +3,7 @@ import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
 import type { Holding, Hop } from '../model/hop.js'
 import type { AccountId } from '../model/identifiers.js'
-import type { LedgerView } from '../model/ledgerView.js'
+import type { LedgerWays } from '../model/ledgerView.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import { taintOf } from '../taint/lot.js'
 import type { Path } from '../taint/path.js'
@@ -47,7 +47,7 @@ export class FlowHops {
 	}
 }
 
-function spendHop(run: TaintRun, view: LedgerView, seeds: SeedBook, path: Path, id: string): BareHop {
+function spendHop(run: TaintRun, view: LedgerWays, seeds: SeedBook, path: Path, id: string): BareHop {
 	const tx = id.slice(0, id.lastIndexOf(':'))
 	const previous = path.parent?.via
 	const transaction = view.transaction(tx)

@@ -1,10 +1,12 @@
 import { formatUnits } from '../model/amount.js'
 import { assetDisplay, formatAmount } from '../model/asset.js'
 import type { Attribution } from '../model/claims.js'
+import type { Direction } from '../model/direction.js'
 import { compareBigint, compareText } from '../model/order.js'
 import type { Endpoint, LedgerRow, LooseEnd, ResultData } from '../model/result.js'
 import type { ParsedSeed } from '../model/seed.js'
 import type { StopReason } from '../model/stop.js'
+import { directionWords } from './directionWords.js'
 import { quoteText } from './quoteText.js'
 
 type Headline = ResultData['headline']
@@ -14,6 +16,7 @@ const MOST_NAMED = 5
 
 export interface HeadlineContext {
 	readonly ruleName: string
+	readonly direction: Direction
 	readonly seeds: readonly ParsedSeed[]
 	readonly endpoints: readonly Endpoint[]
 	readonly looseEnds: readonly LooseEnd[]
@@ -23,6 +26,7 @@ export interface HeadlineContext {
 /** The sentences a person reads first: what reached whom, under which rule, between which bounds, and what did not. */
 export function headline(context: HeadlineContext): Headline {
 	const assets = [...new Set(context.ledger.map((row) => row.asset))].sort(compareText)
+	const words = directionWords[context.direction]
 	return assets.flatMap((asset) => {
 		const seeded = sum(context.ledger.filter((row) => row.asset === asset).map((row) => row.seeded))
 		const own = context.endpoints.filter((endpoint) => endpoint.seedAsset === asset && endpoint.totals.seedAmount > 0n)
@@ -40,7 +44,7 @@ export function headline(context: HeadlineContext): Headline {
 							kind: 'nothing',
 							seedAsset: asset,
 							entity: null,
-							text: `Under ${context.ruleName}, none of the ${formatAmount(seeded, asset)} ${seedText(context, asset)} reached an account labelled as an endpoint.`,
+							text: `Under ${context.ruleName}, none of the ${formatAmount(seeded, asset)} ${seedText(context, asset)} ${words.nothingReached}.`,
 						},
 					]
 		return [...reached, ...nothing, { kind: 'loose', seedAsset: asset, entity: null, text: looseText(context, asset) }]
@@ -52,7 +56,7 @@ function reachedText(context: HeadlineContext, endpoint: Endpoint, seeded: bigin
 	const accounts = endpoint.accounts.filter((account) => account.amounts.some((row) => row.seedAmount > 0n)).length
 	const name = endpoint.name === null ? 'without a name' : `labelled ${quoteText(endpoint.name)}`
 	const reached = `${formatAmount(totals.seedAmount, seedAsset)} of the ${formatUnits(seeded, assetDisplay(seedAsset).decimals)}`
-	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} reached ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).${inferredText(endpoint)}`
+	const first = `Under ${context.ruleName}, ${reached} ${seedText(context, seedAsset)} ${directionWords[context.direction].reached} ${accounts} ${plural(accounts, 'account')} ${name} (${claimedBy(endpoint.attributions)}).${inferredText(endpoint)}`
 	if (totals.lower === null || totals.upper === null)
 		return `${first} The rule counts in full after first contact: no bounds are given.`
 	if (totals.floor !== null && totals.ceiling !== null) {
@@ -83,7 +87,7 @@ function seedText(context: HeadlineContext, asset: string): string {
 	const count = (kind: ParsedSeed['kind']): number => own.filter((seed) => seed.kind === kind).length
 	const parts = [
 		[count('output'), 'in', 'output'],
-		[count('account'), 'sent by', 'account'],
+		[count('account'), directionWords[context.direction].seedAccount, 'account'],
 		[count('transaction'), 'moved by', 'transaction'],
 	] as const
 	return parts
@@ -93,15 +97,18 @@ function seedText(context: HeadlineContext, asset: string): string {
 }
 
 function looseText(context: HeadlineContext, asset: string): string {
+	const words = directionWords[context.direction]
 	const own = context.looseEnds.filter((row) => row.seedAsset === asset)
 	const unnamed = own.filter((row) => row.entity === null)
 	const named = own.filter((row) => row.entity !== null)
 	const fees = sum(context.ledger.filter((row) => row.asset === asset).map((row) => row.fees))
-	const parts = [...byStop(unnamed)].map(([stop, amount]) => `${formatAmount(amount, asset)} ${STOP_WORDS[stop]}`)
+	const parts = [...byStop(unnamed)].map(
+		([stop, amount]) => `${formatAmount(amount, asset)} ${words.stops[stop] ?? STOP_WORDS[stop]}`,
+	)
 	const of = parts.length === 0 ? '' : `, of which ${parts.join(', ')}`
 	const further = namedText(named, asset)
 	const paid = fees === 0n ? '' : ` Fees: ${formatAmount(fees, asset)}.`
-	return `Not traced to a named service: ${formatAmount(sum(unnamed.map((row) => row.seedAmount)), asset)}${of}.${further}${paid}`
+	return `${words.notTraced}: ${formatAmount(sum(unnamed.map((row) => row.seedAmount)), asset)}${of}.${further}${paid}`
 }
 
 /** Services that are no endpoints: the sum, and the greatest of them by name. */

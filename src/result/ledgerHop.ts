@@ -1,5 +1,5 @@
 import { internalError } from '../model/errors.js'
-import type { Exchange, LedgerEntry, LedgerView } from '../model/ledgerView.js'
+import type { Exchange, LedgerEntry, LedgerWays } from '../model/ledgerView.js'
 import type { Carry } from '../taint/accountSide.js'
 import { cleanLot, taintOf } from '../taint/lot.js'
 import type { TaintRun } from '../taint/taintRun.js'
@@ -7,7 +7,7 @@ import { conversionRecord } from './conversionRecord.js'
 import { type BareHop, leftOver } from './leftOver.js'
 
 /** A step on account ledgers, by the id of its transfer, with the arithmetic of the paying ledger. */
-export function ledgerHop(run: TaintRun, view: LedgerView, id: string): BareHop {
+export function ledgerHop(run: TaintRun, view: LedgerWays, id: string): BareHop {
 	const entry = view.entriesOf(id.slice(0, id.indexOf('#'))).find(({ transfer }) => transfer.id === id)
 	const carry = run.accounts.carried(id)
 	if (entry === undefined || carry === undefined)

@@ -27,7 +27,7 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 			const known = rows.get(key)
 			const flow = { path: context.paths.placeOf(path), amount, seedAmount }
 			if (known === undefined) rows.set(key, first(ending, flow, path.seed, context))
-			else grow(known, flow)
+			else grow(known, flow, context.hops(node.id))
 		}
 	}
 	const all = [...rows.values(), ...idle]
@@ -50,9 +50,11 @@ function first(
 	const leftSender =
 		ending.stop === 'dust' || ((ending.stop === 'burn' || ending.stop === 'frozen') && node.kind === 'end')
 	const verdict = node.verdict.kind === 'none' ? null : node.verdict
-	// Where a label contradicts a seed or another label, or a mix stands before it, nobody is named; the claims themselves stand.
+	// Where a label contradicts a seed or another label, or a mix stands before it, nobody is named; the claims themselves
+	// stand. Looking back, what got stuck at the seed itself did not come from it.
 	const isOther = verdict?.kind === 'stop' && verdict.stop !== ending.stop
-	const named = ending.stop === 'ambiguous' || isOther ? null : verdict
+	const stuck = ending.run.options.direction === 'backward' && flow.path === null
+	const named = ending.stop === 'ambiguous' || isOther || stuck ? null : verdict
 	return {
 		at: atOf(node),
 		account: node.account,
@@ -73,8 +75,10 @@ function first(
 	}
 }
 
+/** Value that nobody received, or that nobody paid, is at the account on the other side. */
 /** In place: a row may gather very many flows. */
-function grow(row: LooseEnd, flow: LooseFlow): void {
+function grow(row: LooseEnd, flow: LooseFlow, hops: number): void {
+	row.hops = Math.min(row.hops, hops)
 	row.amount += flow.amount
 	row.seedAmount += flow.seedAmount
 	row.flows.push(flow)

@@ -1,6 +1,7 @@
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import type { Path } from '../taint/path.js'
+import { transferOf } from './transferOf.js'
 
 interface Step {
 	readonly via: string
@@ -31,10 +32,10 @@ export class PathTable {
 	#enter(path: Path): void {
 		const fresh: Path[] = []
 		let known: Path | null = path
-		for (; known?.via != null && !this.#steps.has(known); known = known.parent) fresh.push(known)
+		for (; known !== null && known.length > 0 && !this.#steps.has(known); known = known.parent) fresh.push(known)
 		let step = known === null ? null : (this.#steps.get(known) ?? null)
 		for (const next of fresh.reverse()) {
-			step = stepOf(step?.next ?? this.#first, step, next.via as string)
+			step = stepOf(step?.next ?? this.#first, step, transferOf(next))
 			this.#steps.set(next, step)
 		}
 	}

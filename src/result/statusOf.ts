@@ -1,4 +1,4 @@
-import type { Scope } from '../model/coverage.js'
+import type { Coverage, Scope } from '../model/coverage.js'
 import { chainOf } from '../model/identifiers.js'
 import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
@@ -9,13 +9,18 @@ import type { Search } from '../search/search.js'
  */
 export function statusOf(search: Search, loose: readonly LooseEnd[]): 'complete' | 'partial' {
 	if (search.interrupted !== null) return 'partial'
-	if (search.coverage.some((record) => record.status !== 'complete')) return 'partial'
+	if (search.coverage.some(isGap)) return 'partial'
 	const { sources } = search.options
 	const gap = loose.some(({ stop, at }) => {
 		if (stop === 'noPrevout') return sources.describe(chainOf(at))?.scope === 'complete'
 		return stop === 'budget' || stop === 'notFetched'
 	})
 	return gap ? 'partial' : 'complete'
+}
+
+/** Whether a look-up was not answered in full, other than by the caller's own limit on hubs. */
+export function isGap({ status, reasons }: Coverage): boolean {
+	return status === 'unavailable' || (status === 'incomplete' && !reasons.includes('C_HUB'))
 }
 
 /** `complete` only where every source declares that it holds everything. */

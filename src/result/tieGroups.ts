@@ -1,3 +1,4 @@
+import type { Direction } from '../model/direction.js'
 import type { AccountId } from '../model/identifiers.js'
 import type { LedgerEntry } from '../model/ledgerView.js'
 
@@ -16,14 +17,23 @@ export function tieGroups(entries: readonly LedgerEntry[]): LedgerEntry[][] {
 	return groups
 }
 
-/** The least clean opening balance that is enough in whatever order tied entries happened. */
-export function openingOf(account: AccountId, groups: readonly (readonly LedgerEntry[])[]): bigint {
+/**
+ * The clean balance with which a ledger begins in the order of the groups: the least that is enough in whatever order tied
+ * entries happened. Looking back that is what is left at the end, given the least opening balance.
+ */
+export function openingOf(
+	account: AccountId,
+	groups: readonly (readonly LedgerEntry[])[],
+	direction: Direction,
+): bigint {
+	const inTime = direction === 'forward' ? groups : [...groups].reverse()
+	const [payer, payee] = direction === 'forward' ? (['from', 'to'] as const) : (['to', 'from'] as const)
 	let balance = 0n
 	let lowest = 0n
-	for (const group of groups) {
-		for (const { transfer } of group) if (transfer.from === account) balance -= transfer.amount
+	for (const group of inTime) {
+		for (const { transfer } of group) if (transfer[payer] === account) balance -= transfer.amount
 		if (balance < lowest) lowest = balance
-		for (const { transfer } of group) if (transfer.to === account) balance += transfer.amount
+		for (const { transfer } of group) if (transfer[payee] === account) balance += transfer.amount
 	}
-	return -lowest
+	return direction === 'forward' ? -lowest : balance - lowest
 }

@@ -1,15 +1,14 @@
 import { USD } from '../model/asset.js'
-import { chainFacts } from '../model/chains.js'
-import { isoUtc } from '../model/moment.js'
 import { compareText } from '../model/order.js'
 import type { LooseEnd, ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
 import { RULES } from '../taint/rules.js'
+import { directionWarnings } from './directionWarnings.js'
 import type { EvidenceBook } from './evidenceBook.js'
 import { leftOutWarnings } from './leftOutWarnings.js'
 import { mixWarning } from './mixWarning.js'
-import { notAsked } from './notAsked.js'
 import { quoteText } from './quoteText.js'
+import { isGap } from './statusOf.js'
 
 type Warnings = ResultData['warnings']
 
@@ -20,12 +19,14 @@ export function warnings(
 	evidence: EvidenceBook,
 	excluded: ResultData['excluded'],
 ): Warnings {
+	const { scope, lookingBack, notAsked } = directionWarnings(search)
 	return [
-		...scope(search),
+		...scope,
 		...interrupted(search, loose),
 		...unanswered(search),
 		...labels(search),
 		...openings(search, evidence),
+		...lookingBack,
 		...dollars(search),
 		...overstated(search),
 		...mixWarning(search),
@@ -35,29 +36,8 @@ export function warnings(
 		...limits(search, loose),
 		...leftOutWarnings(excluded),
 		...search.options.sources.warnings.map(({ code, text }) => ({ code, text })),
-		notAsked(search),
+		notAsked,
 	]
-}
-
-function scope(search: Search): Warnings {
-	const { sources } = search.options
-	return sources.chains().flatMap((chain) => {
-		const held = sources.describe(chain)
-		if (held === undefined) return []
-		const name = chainFacts(chain)?.aliases[0] ?? chain
-		const until = [
-			held.height === null ? null : `block ${held.height}`,
-			held.atSeconds === null ? null : isoUtc(held.atSeconds),
-		]
-			.filter((part) => part !== null)
-			.join(', ')
-		const read = `What was read of ${name} reaches to ${until === '' ? 'an unknown time' : until}`
-		const text =
-			held.scope === 'complete'
-				? `${read} and is declared complete.`
-				: `${read} and is an excerpt: value that ends "where the sources end" (endOfSource) was followed to the edge of the excerpt. Whether it moved on is not known.`
-		return [{ code: 'scope', text }]
-	})
 }
 
 function interrupted(search: Search, loose: readonly LooseEnd[]): Warnings {
@@ -79,7 +59,7 @@ function interrupted(search: Search, loose: readonly LooseEnd[]): Warnings {
 }
 
 function unanswered(search: Search): Warnings {
-	const open = search.coverage.filter((record) => record.status !== 'complete').length
+	const open = search.coverage.filter(isGap).length
 	if (open === 0) return []
 	const text = `${open} of ${search.coverage.length} look-ups were not answered in full: this result is partial, and more may be found where they are (coverage).`
 	return [{ code: 'unanswered', text }]
@@ -177,6 +157,7 @@ function contradictions(search: Search): Warnings {
 		code: 'disagreement',
 		text: `Sources contradict each other on ${id}; the first one is used.`,
 	}))
+	if (search.options.direction === 'backward') return facts
 	const seeds = search.seeds.seeds.flatMap((seed) => {
 		const nodes = [...search.nodes.all()].filter(
 			(node) =>

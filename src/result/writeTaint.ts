@@ -2,13 +2,22 @@ import type { Way } from '../model/redirection.js'
 import type { Search } from '../search/search.js'
 import { type Lot, taintOf } from '../taint/lot.js'
 import type { TaintRun } from '../taint/taintRun.js'
+import { backwardTaint } from './backwardTaint.js'
 
 /** Writes what the primary rule allots on the edges of the traced graph. */
 export function writeTaint(search: Search): void {
-	const { graph } = search.options
+	const { graph, direction } = search.options
 	const sums = new Map<string, bigint>()
-	for (const run of search.runs.primary.runs) addTaint(run, search.crossings.events(), sums)
-	for (const [event, taint] of sums) graph.setTaint(event, taint)
+	const from = direction === 'forward' ? [] : origins(search)
+	for (const run of search.runs.primary.runs) {
+		addTaint(run, search.crossings.events(), sums)
+		// Looking back, what an output brought the seeds is counted where it was created, and nothing arrives there.
+		for (const output of from) {
+			const taint = backwardTaint(run, output) - taintOf(run.outputs.tainted(output))
+			if (taint > 0n) sums.set(output, (sums.get(output) ?? 0n) + taint)
+		}
+	}
+	for (const [event, taint] of sums) graph.setTaint(event, taint, direction)
 }
 
 /** Adds what a run allots to transfers of the ledger; what they come to on balance is written on each of its ways. */
@@ -38,4 +47,15 @@ function addTaint(run: TaintRun, crossing: Iterable<string>, sums: Map<string, b
 			spread(entry.ways, taintOf(carry.lots))
 		}
 	}
+}
+
+/** Outputs from which value of the seeds is traced back. */
+function origins({ seeds, view }: Search): Set<string> {
+	const payers = [
+		...seeds.namedAccounts().flatMap((account) => view.spendsOf(account)),
+		...seeds.namedTransactions().flatMap((id) => view.transaction(id) ?? []),
+	]
+	return new Set(
+		payers.flatMap((payer) => (payer.kind === 'utxo' ? payer.inputs.flatMap(({ spends }) => spends ?? []) : [])),
+	)
 }

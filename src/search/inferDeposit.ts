@@ -10,9 +10,11 @@ import type { Search } from './search.js'
 /**
  * Ends a node at a service where its account, as it was just read, looks like a deposit address of it: a customer of the
  * service can be asked about by this address, and about a wallet that pools the funds of many by none. Whether it did.
+ * Looking back there is none: what a deposit address pays on is the service's own.
  */
 export function inferDeposit(search: Search, node: Node): boolean {
-	if (node.kind !== 'account' || node.seed || node.verdict.kind !== 'none') return false
+	if (search.options.direction === 'backward' || node.kind !== 'account' || node.seed || node.verdict.kind !== 'none')
+		return false
 	const { rules, labels, graph } = search.options
 	const serviceOf = (account: AccountId): string | null => {
 		const verdict = labels.verdict(account)

@@ -1,8 +1,9 @@
 import type { LabelBook } from '../labels/labelBook.js'
 import type { LabelVerdict } from '../labels/labelVerdict.js'
 import type { Evidence } from '../model/claims.js'
+import type { Direction } from '../model/direction.js'
 import { type AccountId, addressOf, chainOf } from '../model/identifiers.js'
-import type { LedgerView } from '../model/ledgerView.js'
+import type { LedgerWays } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
 import type { UtxoOutput } from '../model/transaction.js'
 import { partsOfEnd } from '../taint/endNode.js'
@@ -55,12 +56,13 @@ export class Nodes {
 	readonly #followed = new Set<string>()
 
 	constructor(
-		private readonly view: LedgerView,
+		private readonly view: LedgerWays,
 		private readonly labels: LabelBook,
 		private readonly seeds: SeedBook,
 		private readonly mixes: Mixes,
 		private readonly crossings: Crossings,
 		private readonly deposits: Deposits,
+		private readonly direction: Direction,
 	) {}
 
 	/** Nodes that value is followed through. */
@@ -119,9 +121,10 @@ export class Nodes {
 		this.end(node, verdict.stop)
 	}
 
-	/** Whether an output's account has to be asked about before value goes on. */
+	/** Whether an output's account has to be asked about before value goes on; looking back, none has to. */
 	isDoubtful(node: Node): boolean {
-		return !this.seeds.isSeedAccount(node.account) && this.deposits.raises(node)
+		if (this.direction === 'backward' || this.seeds.isSeedAccount(node.account)) return false
+		return this.deposits.raises(node)
 	}
 
 	/** A node that value has come to; undefined where none has. */
@@ -140,7 +143,7 @@ export class Nodes {
 				verdict: end.stop === 'protocolCredit' ? this.labels.verdict(end.account) : { kind: 'none' },
 				seed: false,
 				state: 'ended',
-				stop: end.stop,
+				stop: end.stop === 'burn' ? this.#nobody : end.stop,
 				answered: null,
 				inferred: null,
 			}
@@ -164,9 +167,10 @@ export class Nodes {
 			const mixed = this.mixes.stopAt(id)
 			// What a seed names is known to be here; what came through a mix is not, whatever a label says of the account.
 			if (mixed !== undefined && !this.#isSeeded(id, output)) return { ...node, state: 'ended', stop: mixed }
+			if (output.burn === true) return { ...node, state: 'ended', stop: this.#nobody }
 			const named = seed || this.seeds.isSeedAccount(output.account, output.sameKeyAs)
 			const deposit = named ? undefined : this.deposits.get(output.account)
-			if (deposit === undefined) return settle(node, output.burn === true, named)
+			if (deposit === undefined) return settle(node, this.#conflicts(named))
 			this.infer(node, deposit.verdict, deposit.inferred)
 			return node
 		}
@@ -185,13 +189,25 @@ export class Nodes {
 			inferred: null,
 		}
 		if (seed) return node
-		const settled = settle(node, BURN_ADDRESSES.has(addressOf(id)), false)
+		const settled: Node = BURN_ADDRESSES.has(addressOf(id))
+			? { ...node, state: 'ended', stop: this.#nobody }
+			: settle(node, false)
 		const holds = settled.state === 'open' && this.crossings.isCustody(id)
 		return holds ? { ...settled, state: 'ended', stop: 'bridgeUnpaired' } : settled
 	}
 
+	/** Why value stops at nobody: it was burnt; looking back, it was issued, or the source names no payer. */
+	get #nobody(): StopReason {
+		return this.direction === 'forward' ? 'burn' : 'endOfSource'
+	}
+
+	/** A service may well be asked who paid it: only forward does its label contradict the seed. */
+	#conflicts(seeded: boolean): boolean {
+		return seeded && this.direction === 'forward'
+	}
+
 	#isSeeded(id: string, output: UtxoOutput): boolean {
-		return this.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output).length > 0
+		return this.seeds.isOrigin(id) || this.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output).length > 0
 	}
 
 	/** An output as it was created, or as its spender names it where the creating transaction was not read. */
@@ -209,10 +225,9 @@ export class Nodes {
  * Labels decide before any search does. A label that stops on what a seed names is a conflict between the two: nobody is
  * named there.
  */
-function settle(node: Node, burn: boolean, seeded: boolean): Node {
-	if (burn) return { ...node, state: 'ended', stop: 'burn' }
+function settle(node: Node, conflicts: boolean): Node {
 	const { verdict } = node
-	if (verdict.kind === 'ambiguous' || (verdict.kind === 'stop' && seeded))
+	if (verdict.kind === 'ambiguous' || (verdict.kind === 'stop' && conflicts))
 		return { ...node, state: 'ended', stop: 'ambiguous' }
 	if (verdict.kind === 'stop') return { ...node, state: 'ended', stop: verdict.stop }
 	return node

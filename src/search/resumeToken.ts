@@ -18,6 +18,7 @@ export const resumeSchema = z.strictObject({
 			subject: z.string(),
 			transactions: z.array(transactionSchema),
 			coverage: coverageSchema,
+			hub: z.optional(z.literal(true)),
 		}),
 	),
 })
@@ -25,11 +26,12 @@ export const resumeSchema = z.strictObject({
 export type ResumeToken = z.input<typeof resumeSchema>
 
 export function writeResumeToken(questionHash: string, answers: readonly Answer[]): ResumeToken {
-	const rows = answers.map(({ query, transactions, coverage }) => ({
+	const rows = answers.map(({ query, transactions, coverage, hub }) => ({
 		kind: query.kind,
 		subject: query.subject,
 		transactions: [...transactions],
 		coverage,
+		...(hub === undefined ? {} : { hub }),
 	}))
 	return z.encode(resumeSchema, { schema: 'fundtrail.resume/1', questionHash, answers: rows })
 }
@@ -50,9 +52,10 @@ export function readResumeToken(token: unknown, questionHash: string): Answer[] 
 			throw new InputError('E_INPUT', `${field}: not a transaction of its chain`, { details: { field } })
 		}
 	}
-	return check.data.answers.map(({ kind, subject, transactions, coverage }) => ({
+	return check.data.answers.map(({ kind, subject, transactions, coverage, hub }) => ({
 		query: { kind, subject },
 		transactions,
 		coverage,
+		...(hub === undefined ? {} : { hub }),
 	}))
 }

@@ -1,4 +1,5 @@
-import type { LedgerView } from '../model/ledgerView.js'
+import type { Direction } from '../model/direction.js'
+import type { LedgerWays } from '../model/ledgerView.js'
 import type { Opening, RuleId } from '../model/method.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import type { Crossings } from '../taint/crossing.js'
@@ -25,7 +26,9 @@ export interface RunSetOptions {
 	readonly openings: boolean
 	/** Whether any chain has outputs: then rules for account ledgers only have no column. */
 	readonly outputs: boolean
-	readonly view: LedgerView
+	readonly direction: Direction
+	/** The facts; looking back, mirrored ones. */
+	readonly view: LedgerWays
 	readonly seeds: SeedBook
 	readonly walked: Walked
 	readonly mixes: Mixes
@@ -40,12 +43,14 @@ export class RunSet {
 	/** Everything that any seed's value can have touched, with shortest histories. */
 	readonly reach: TaintRun
 	readonly #hops = new Map<string, number | null>()
-	readonly #view: LedgerView
+	readonly #view: LedgerWays
 
 	constructor(options: RunSetOptions) {
 		this.#view = options.view
 		const rules = [...new Set([options.primary, ...options.panel])].filter(
-			(rule) => !options.outputs || RULES[rule].ledgers === 'both',
+			(rule) =>
+				(!options.outputs || RULES[rule].ledgers === 'both') &&
+				(options.direction === 'forward' || RULES[rule].looksBack),
 		)
 		this.columns = rules.flatMap((rule) => openingsOf(rule, options).map((opening) => column(rule, opening, options)))
 		this.primary = this.columns[0] as Column
@@ -146,11 +151,10 @@ function openingsOf(rule: RuleId, options: RunSetOptions): Opening[] {
 	return options.openings && conserves(RULES[rule]) ? ['late', 'least'] : ['late']
 }
 
-function column(rule: RuleId, opening: Opening, { view, seeds, walked, mixes, crossings }: RunSetOptions): Column {
+function column(rule: RuleId, opening: Opening, options: RunSetOptions): Column {
+	const { view, seeds, walked, mixes, direction, crossings } = options
 	const kept = conserves(RULES[rule])
 	const books = kept ? [seeds] : seeds.seeds.map((seed) => seeds.only(seed.place))
-	const runs = books.map(
-		(book) => new TaintRun({ rule: RULES[rule], opening, view, seeds: book, walked, mixes, crossings }),
-	)
-	return { rule, opening, conserves: kept, runs }
+	const shared = { rule: RULES[rule], opening, view, walked, mixes, direction, crossings }
+	return { rule, opening, conserves: kept, runs: books.map((book) => new TaintRun({ ...shared, seeds: book })) }
 }

@@ -1,55 +1,33 @@
 import type { Query } from '../chains/adapter.js'
-import type { Entities } from '../graph/entities.js'
-import type { TransactionGraph } from '../graph/transactionGraph.js'
+import type { MirrorView } from '../graph/mirrorView.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
-import type { AccountRules } from '../heuristics/evm/accountRules.js'
 import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'
-import type { Heuristic } from '../heuristics/heuristic.js'
 import { type Judgement, judge } from '../heuristics/judge.js'
-import type { LabelBook } from '../labels/labelBook.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
 import type { Coverage } from '../model/coverage.js'
 import type { TransactionId } from '../model/identifiers.js'
-import type { RuleId } from '../model/method.js'
-import type { DataOptions } from '../model/options.js'
+import type { LedgerWays } from '../model/ledgerView.js'
 import { compareText } from '../model/order.js'
-import type { ParsedSeed } from '../model/seed.js'
 import type { Transaction, UtxoTransaction } from '../model/transaction.js'
 import { SeedBook } from '../taint/seedBook.js'
 import { configHash } from './configHash.js'
-import type { Crossings, CrossingsHost } from './crossings.js'
-import type { Deposits } from './deposits.js'
+import type { Crossings } from './crossings.js'
 import { Frontier } from './frontier.js'
 import type { LeadWalk } from './leadWalk.js'
 import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { RunSet } from './runSet.js'
+import type { SearchOptions } from './searchOptions.js'
 import type { SearchWindow } from './searchWindow.js'
-import type { Answer, SourceSet } from './sourceSet.js'
+import type { Answer, AskOptions } from './sourceSet.js'
 import { Spoofs } from './spoofs.js'
-
-export interface SearchOptions {
-	readonly data: DataOptions
-	readonly panel: readonly RuleId[]
-	readonly seeds: readonly ParsedSeed[]
-	readonly sources: SourceSet
-	readonly labels: LabelBook
-	readonly heuristics: readonly Heuristic[]
-	readonly window: SearchWindow
-	readonly graph: TransactionGraph
-	readonly entities: Entities
-	readonly rules: AccountRules
-	readonly deposits: Deposits
-	/** Answers of an earlier, stopped search for the same. */
-	readonly known: readonly Answer[]
-	/** Makes the bridges of the trace: what decodes and joins them is loaded when a trace begins. */
-	readonly crossings: (host: CrossingsHost) => Crossings
-}
 
 /** Everything a trace has found out so far. */
 export class Search {
 	readonly seeds: SeedBook
+	/** The facts as value is followed through them: looking back, with time turned round. */
+	readonly view: LedgerWays
 	readonly nodes: Nodes
 	readonly runs: RunSet
 	readonly frontier: Frontier
@@ -68,6 +46,8 @@ export class Search {
 	/** Everything asked and answered so far, by query. */
 	readonly #answers = new Map<string, Answer>()
 	readonly #known = new Map<string, Answer>()
+	readonly #free: ReadonlySet<string>
+	readonly #mirror: MirrorView | null
 	/** Transactions that value reached. */
 	readonly #joined = new Set<TransactionId>()
 	readonly disagreements = new Set<string>()
@@ -76,25 +56,30 @@ export class Search {
 	interrupted: 'lookups' | 'seconds' | 'aborted' | null = null
 
 	constructor(readonly options: SearchOptions) {
-		const { data, panel, graph, sources, labels } = options
+		const { data, direction, panel, graph, sources, labels } = options
 		this.configHash = configHash({ ...options, seeds: options.seeds })
-		for (const answer of options.known) this.#known.set(keyOf(answer.query), answer)
-		this.seeds = new SeedBook(options.seeds, options.rules.isUnlisted)
+		for (const answer of [...options.known, ...options.other]) this.#known.set(keyOf(answer.query), answer)
+		this.#free = new Set(options.other.map(({ query }) => keyOf(query)))
+		this.seeds = new SeedBook(options.seeds, direction, options.rules.isUnlisted)
 		this.spoofs = new Spoofs(options.rules.lookAlikes)
+		const isMix = (id: TransactionId): boolean => this.mixes.get(id) !== undefined
+		this.#mirror = options.mirror === null ? null : new options.mirror(graph.view, this.seeds.namedAccounts(), isMix)
+		this.view = this.#mirror ?? graph.view
 		this.endpointCategories = new Set(data.endpointCategories)
 		this.crossings = options.crossings({
 			view: graph.view,
 			followed: { has: (id) => this.nodes.followed.has(id) },
 			describe: (chain) => sources.describe(chain),
 		})
-		this.nodes = new Nodes(graph.view, labels, this.seeds, this.mixes, this.crossings, options.deposits)
+		this.nodes = new Nodes(this.view, labels, this.seeds, this.mixes, this.crossings, options.deposits, direction)
 		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,
 			panel,
 			openings: sources.hasLedger('account'),
 			outputs: sources.hasLedger('utxo'),
-			view: graph.view,
+			direction,
+			view: this.view,
 			seeds: this.seeds,
 			walked: this.nodes.followed,
 			mixes: this.mixes,
@@ -103,10 +88,20 @@ export class Search {
 		this.frontier = new Frontier(this.runs, { minShare: ratioOf(data.budget.minShare), hops: data.budget.hops })
 	}
 
+	/** Whether what can lie behind mixes is looked for: going forward only. */
+	get looksBehindMixes(): boolean {
+		return this.options.data.mix === 'set' && this.options.direction === 'forward'
+	}
+
+	/** Look-ups that these queries cost: what the other direction asked is free. */
+	costOf(queries: readonly Query[]): number {
+		return queries.reduce((sum, query) => (this.#free.has(keyOf(query)) ? sum : sum + 1), 0)
+	}
+
 	/** Answers to a round, in the order of the queries; what an earlier search already asked is not asked again. */
-	async ask(queries: readonly Query[], signal: AbortSignal | undefined): Promise<Answer[]> {
+	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[]> {
 		const open = queries.filter((query) => !this.#known.has(keyOf(query)))
-		const fresh = open.length === 0 ? [] : await this.options.sources.ask(open, signal)
+		const fresh = open.length === 0 ? [] : await this.options.sources.ask(open, options)
 		const byKey = new Map(fresh.map((answer) => [keyOf(answer.query), answer]))
 		const answers = queries.map((query) => (byKey.get(keyOf(query)) ?? this.#known.get(keyOf(query))) as Answer)
 		for (const answer of answers) this.#answers.set(keyOf(answer.query), answer)
@@ -116,6 +111,19 @@ export class Search {
 	/** Everything asked and answered, for a token that continues this search. */
 	get answers(): Answer[] {
 		return [...this.#answers.values()]
+	}
+
+	/** Takes transactions of an answer in, as far as they lie in the window. Returns accounts with new ledger entries. */
+	takeIn(transactions: readonly Transaction[]): ReadonlySet<string> {
+		const inside = this.spoofs.filter(this.window.filter(transactions))
+		const { accounts, disagreements } = this.options.graph.add({ transactions: inside })
+		for (const id of disagreements) this.disagreements.add(id)
+		if (this.#mirror !== null) {
+			// Whether value can be followed back into a transaction is asked before any rule sees it.
+			for (const { id } of inside) this.#mixOf(id)
+			this.#mirror.note(inside)
+		}
+		return accounts
 	}
 
 	/**
@@ -163,6 +171,7 @@ export class Search {
 			mixes = false
 			for (const id of swept.transactions) {
 				const mix = this.#join(id)
+				if (this.options.direction === 'backward') continue
 				if (this.#bridge(id)) {
 					mixes = true
 					for (const account of this.#cross()) nodes.add(account)
@@ -178,10 +187,16 @@ export class Search {
 
 	/** A transaction that value reached enters the graph before any heuristic sees it. Returned where it is a mix. */
 	#join(id: string): UtxoTransaction | undefined {
-		const { graph, heuristics } = this.options
+		const { graph } = this.options
 		if (this.#joined.has(id)) return undefined
 		this.#joined.add(id)
 		graph.join(id)
+		return this.#mixOf(id)
+	}
+
+	/** A transaction where a heuristic takes it for a mix. */
+	#mixOf(id: TransactionId): UtxoTransaction | undefined {
+		const { graph, heuristics } = this.options
 		const transaction = graph.view.transaction(id)
 		if (transaction?.kind !== 'utxo') return undefined
 		const stopping = heuristics.filter(({ stops }) => stops !== undefined)
@@ -210,4 +225,5 @@ export class Search {
 	}
 }
 
-const keyOf = (query: Query): string => `${query.kind} ${query.subject}`
+/** Queries with the same key ask the same. */
+export const keyOf = (query: Query): string => `${query.kind} ${query.subject}`

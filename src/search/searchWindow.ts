@@ -1,4 +1,5 @@
 import type { ChainClock } from '../model/coverage.js'
+import type { Direction } from '../model/direction.js'
 import { InputError } from '../model/errors.js'
 import { parseChain } from '../model/identifiers.js'
 import { checkOrder, type Instant, instantOf, isAfter, isBefore, type Moment, momentSchema } from '../model/moment.js'
@@ -9,11 +10,15 @@ import type { Transaction } from '../model/transaction.js'
 export class SearchWindow {
 	readonly #from: (chain: string) => Instant | undefined
 	readonly #to: (chain: string) => Instant | undefined
-	/** Accounts and outputs that paid or were spent after the window: value left there ends by `window`. */
+	/** Accounts and outputs at which value moved on outside of the window: what is left there ends by `window`. */
 	readonly #beyond = new Set<string>()
 
 	/** @throws InputError where a bound is no moment, names no known chain, or the first lies after the last */
-	constructor(from: DataOptions['from'], to: DataOptions['to']) {
+	constructor(
+		from: DataOptions['from'],
+		to: DataOptions['to'],
+		readonly direction: Direction = 'forward',
+	) {
 		const first = perChain(from, 'options.from')
 		const last = perChain(to, 'options.to')
 		for (const chain of [...first.chains, ...last.chains]) checkOrder(first.at(chain), last.at(chain), 'options.from')
@@ -21,20 +26,27 @@ export class SearchWindow {
 		this.#to = last.at
 	}
 
+	/** Whether a transaction lies in the window. */
+	covers(transaction: Transaction): boolean {
+		const from = this.#from(transaction.chain)
+		const to = this.#to(transaction.chain)
+		return !(to !== undefined && isAfter(transaction, to)) && !(from !== undefined && isBefore(transaction, from))
+	}
+
 	/** The transactions inside the window. */
 	filter(transactions: readonly Transaction[]): Transaction[] {
 		return transactions.filter((transaction) => {
 			const from = this.#from(transaction.chain)
 			const to = this.#to(transaction.chain)
-			if (to !== undefined && isAfter(transaction, to)) {
-				this.#noteBeyond(transaction)
-				return false
-			}
-			return from === undefined || !isBefore(transaction, from)
+			const late = to !== undefined && isAfter(transaction, to)
+			const early = from !== undefined && isBefore(transaction, from)
+			if (late && this.direction === 'forward') this.#notePayers(transaction)
+			if (early && this.direction === 'backward') this.#notePayees(transaction)
+			return !late && !early
 		})
 	}
 
-	/** Whether what is left at a node moved on after the window. */
+	/** Whether what is left at a node moved on after the window; looking back, whether some came before it. */
 	isCut(node: string): boolean {
 		return this.#beyond.has(node)
 	}
@@ -53,7 +65,12 @@ export class SearchWindow {
 		return bounds
 	}
 
-	#noteBeyond(transaction: Transaction): void {
+	#notePayees(transaction: Transaction): void {
+		if (transaction.kind === 'utxo') for (const { id } of transaction.outputs) this.#beyond.add(id)
+		else for (const { to } of transaction.transfers) if (to !== null) this.#beyond.add(to)
+	}
+
+	#notePayers(transaction: Transaction): void {
 		if (transaction.kind === 'utxo') {
 			for (const { spends } of transaction.inputs) if (spends !== null) this.#beyond.add(spends)
 		} else for (const { from } of transaction.transfers) if (from !== null) this.#beyond.add(from)

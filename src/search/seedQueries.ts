@@ -2,8 +2,9 @@ import type { Query } from '../chains/adapter.js'
 import { InputError } from '../model/errors.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { RuleId } from '../model/method.js'
+import type { ParsedSeed } from '../model/seed.js'
 import { RULES } from '../taint/rules.js'
-import type { SeedBook } from '../taint/seedBook.js'
+import { SeedBook } from '../taint/seedBook.js'
 import type { SearchWindow } from './searchWindow.js'
 import type { SourceSet } from './sourceSet.js'
 
@@ -44,8 +45,9 @@ export function checkSeedChains(seeds: SeedBook, sources: SourceSet): void {
 }
 
 /** @throws InputError where a seed names a transaction, output or transfer that no source knows */
-export function checkSeedsKnown(seeds: SeedBook, view: LedgerView): void {
-	for (const seed of seeds.seeds) {
+export function checkSeedsKnown(parsed: readonly ParsedSeed[], view: LedgerView): void {
+	const seeds = new SeedBook(parsed)
+	for (const seed of parsed) {
 		if (seed.kind === 'account') continue
 		const id = seed.kind === 'output' ? seed.output.slice(0, seed.output.lastIndexOf(':')) : seed.transaction
 		const transaction = view.transaction(id)
@@ -63,14 +65,24 @@ export function checkSeedsKnown(seeds: SeedBook, view: LedgerView): void {
 	}
 }
 
-/** @throws InputError where the primary rule is not defined for the ledgers that the sources hold */
-export function checkRule(rule: RuleId, sources: SourceSet): void {
-	if (RULES[rule].ledgers === 'both' || !sources.hasLedger('utxo')) return
-	throw new InputError(
-		'E_INPUT',
-		`options.method: ${RULES[rule].name} is for account ledgers, and a source holds outputs`,
-		{ details: { field: 'options.method' } },
-	)
+/** @throws InputError where the primary rule is not defined for the ledgers that the sources hold, or the directions */
+export function checkRule(rule: RuleId, sources: SourceSet, windows: readonly SearchWindow[]): void {
+	const details = { field: 'options.method' }
+	if (RULES[rule].ledgers !== 'both' && sources.hasLedger('utxo')) {
+		const text = `options.method: ${RULES[rule].name} is for account ledgers, and a source holds outputs`
+		throw new InputError('E_INPUT', text, { details })
+	}
+	if (!RULES[rule].looksBack && windows.some(({ direction }) => direction === 'backward')) {
+		const text = `options.method: ${RULES[rule].name} serves the value of one seed before all other value, so it does not say where value came from; looking back there are ${rulesThatLookBack()}`
+		throw new InputError('E_INPUT', text, { details })
+	}
+}
+
+function rulesThatLookBack(): string {
+	return Object.values(RULES)
+		.filter(({ looksBack }) => looksBack)
+		.map(({ id }) => id)
+		.join(', ')
 }
 
 /** @throws InputError where the window is given in heights on a chain of which the sources do not know every height */

@@ -14,6 +14,7 @@ import { chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import { checkAnswers } from './checkAnswers.js'
 import { checkSources } from './checkSources.js'
+import { degreeOf, type HubRule, ofHub } from './degree.js'
 import { mergeCoverage, unanswered } from './mergeCoverage.js'
 import { withSignal } from './withSignal.js'
 
@@ -25,6 +26,14 @@ export interface Answer {
 	readonly query: Query
 	readonly transactions: Page['transactions']
 	readonly coverage: Coverage
+	/** True where the account proved to be a hub: then it is read no further than that shows, and nothing is kept of it. */
+	readonly hub?: true
+}
+
+export interface AskOptions {
+	readonly signal?: AbortSignal | undefined
+	/** Which accounts are hubs; without it none is. */
+	readonly hubs?: HubRule
 }
 
 interface Source {
@@ -79,10 +88,10 @@ export class SourceSet {
 	}
 
 	/** Answers to a whole frontier, in the order of the queries. What a source fails to answer is coverage. */
-	async ask(queries: readonly Query[], signal?: AbortSignal): Promise<Answer[]> {
+	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[]> {
 		const limit = pLimit(PARALLEL_SOURCES)
 		const perSource = await Promise.all(
-			this.#sources.map((source) => limit(() => this.#askOne(source, queries, signal))),
+			this.#sources.map((source) => limit(() => this.#askOne(source, queries, options))),
 		)
 		return queries.map((query, i) => {
 			const answers = perSource.flatMap((bySource) => bySource[i] ?? [])
@@ -91,7 +100,12 @@ export class SourceSet {
 				answers.length === 0
 					? unanswered(query, this.describe(chainOf(query.subject)))
 					: mergeCoverage(answers.map((a) => a.coverage))
-			return { query, transactions, coverage }
+			const together = degreeOf(query, options.hubs)
+			together?.add(transactions)
+			const isHub = together?.isHub === true || answers.some(({ hub }) => hub === true)
+			return isHub
+				? { query, transactions: [], coverage: ofHub(coverage), hub: true }
+				: { query, transactions, coverage }
 		})
 	}
 
@@ -143,13 +157,20 @@ export class SourceSet {
 		}
 	}
 
-	async #askOne(source: Source, queries: readonly Query[], signal?: AbortSignal): Promise<(Answer | undefined)[]> {
+	async #askOne(source: Source, queries: readonly Query[], options: AskOptions): Promise<(Answer | undefined)[]> {
+		const { signal } = options
+		const degrees = new Map(queries.map((query) => [keyOf(query), degreeOf(query, options.hubs)]))
+		const enough = (query: Query): boolean => degrees.get(keyOf(query))?.isHub === true
 		const own = queries.filter((query) => source.chains.has(chainOf(query.subject)))
 		const pages = new Map<string, Page[]>()
 		try {
 			if (own.length > 0)
-				for await (const page of source.adapter.fetch(own, { signal }))
-					collect(pages, checkAnswers.page(page, source.name))
+				for await (const page of source.adapter.fetch(own, { signal, enough })) {
+					const { query, transactions } = checkAnswers.page(page, source.name)
+					if (enough(query)) continue
+					degrees.get(keyOf(query))?.add(transactions)
+					collect(pages, page)
+				}
 		} catch (error) {
 			if (signal?.aborted !== true && !(error instanceof SourceError)) throw checkAnswers.failure(error, source.name)
 		}
@@ -158,9 +179,10 @@ export class SourceSet {
 			if (description === undefined) return undefined
 			const found = pages.get(keyOf(query)) ?? []
 			const transactions = found.flatMap((page) => page.transactions)
-			const complete = found.length > 0 && found.at(-1)?.more === false
+			const isHub = enough(query)
+			const complete = isHub || (found.length > 0 && found.at(-1)?.more === false)
 			const coverage = complete ? mergePages(found) : unanswered(query, description, found)
-			return { query, transactions, coverage }
+			return { query, transactions, coverage, ...(isHub ? { hub: true } : {}) }
 		})
 	}
 

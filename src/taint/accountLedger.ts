@@ -24,9 +24,11 @@ export interface AccountLedger {
 	 * moment and stands after all recorded lots. `allotted` is the taint that a rule with windows gives this payment.
 	 */
 	pay(amount: bigint, grants: readonly Grant[], allotted?: bigint): Payment
-	/** Seed value that the ledger holds now. */
+	/** Puts value aside whose way in no entry tells: what stood longest, and under a total rule its part. Looking back only. */
+	setAside(amount: bigint): void
+	/** Seed value that the ledger holds now, without what was put aside. */
 	taint(): bigint
-	/** The seed value that is still there. */
+	/** The seed value that is still there, or was put aside. */
 	residual(): readonly Lot[]
 	/** The same holding, to go on with apart from this one. Costs as much as `size`. */
 	copy(): AccountLedger

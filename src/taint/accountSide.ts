@@ -2,17 +2,17 @@ import { internalError } from '../model/errors.js'
 import type { Holding } from '../model/hop.js'
 import type { AccountId, AssetId } from '../model/identifiers.js'
 import { type GivenEntry, isGiven, type LedgerEntry } from '../model/ledgerView.js'
-import { compareEvents } from '../model/order.js'
-import type { AccountTransaction, Transfer } from '../model/transaction.js'
+import type { AccountTransaction } from '../model/transaction.js'
 import { applySeeds } from './applySeeds.js'
 import { convertLots } from './convertLots.js'
 import { endNode, nodeAfter } from './endNode.js'
 import { entryOf } from './entryOf.js'
-import { leastOpening } from './leastOpening.js'
-import type { LedgerReplay, Patience } from './ledgerReplay.js'
+import { LedgerReplay, type Patience } from './ledgerReplay.js'
 import { cleanLot, type Lot, sameLots, taintOf, through, totalOf } from './lot.js'
 import { movedShare } from './movedShare.js'
-import { Replays } from './replays.js'
+import { type PayerArithmetic, payerArithmetic } from './payerArithmetic.js'
+import { placeOfEntry } from './placeOfEntry.js'
+import { Replays, type Shortfall } from './replays.js'
 import type { Pending, RunContext } from './runContext.js'
 import type { SeededPart } from './seededValue.js'
 
@@ -54,11 +54,16 @@ export class AccountSide {
 	}
 
 	/** Followed ledgers that paid out more than the entries read bring in, and by how much. */
-	*shortfalls(): Iterable<{ readonly account: AccountId; readonly asset: AssetId; readonly shortfall: bigint }> {
-		for (const { account, asset, entries } of this.#replays.all()) {
-			const shortfall = leastOpening(account, entries)
-			if (shortfall > 0n) yield { account, asset, shortfall }
-		}
+	shortfalls(): Iterable<Shortfall> {
+		return this.#replays.shortfalls()
+	}
+
+	/** Looking back: the arithmetic of the payer around each of its payments, where its ledger is followed. */
+	payments(account: AccountId, asset: AssetId): ReadonlyMap<string, PayerArithmetic> {
+		const entries = this.#replays.of(account).get(asset)?.entries
+		if (entries === undefined) return new Map()
+		const replay = new LedgerReplay(account, asset, entries, this.context)
+		return payerArithmetic(replay, ({ id }) => this.#carried.get(id)?.lots)
 	}
 
 	follow(account: AccountId): void {
@@ -215,7 +220,7 @@ export class AccountSide {
 		const crosses = fee !== true && this.context.crossover.send(id, nodeAfter(entry), lots)
 		if (isTainted) this.context.reached(entry.transaction.id)
 		if (crosses || to === null || to === from || entry.stop !== undefined || !this.context.walked.has(to)) return
-		const place = placeOf(this.context.view.ledger(to, asset), entry.transfer)
+		const place = placeOfEntry(this.context.view.ledger(to, asset), entry.transfer)
 		this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
 	}
 }
@@ -223,13 +228,3 @@ export class AccountSide {
 /** The paying side of a transfer comes before the receiving side. */
 const rankOf = ({ account }: LedgerReplay, { transfer }: LedgerEntry): Pending['rank'] =>
 	transfer.from === account ? 0 : 1
-
-function placeOf(entries: readonly LedgerEntry[], transfer: Transfer): number {
-	let [low, high] = [0, entries.length]
-	while (low < high) {
-		const middle = (low + high) >> 1
-		if (compareEvents((entries[middle] as LedgerEntry).transfer, transfer) < 0) low = middle + 1
-		else high = middle
-	}
-	return low
-}

@@ -11,5 +11,6 @@ export const haircut: TotalRule = {
 	id: 'haircut',
 	name: 'haircut',
 	ledgers: 'both',
+	looksBack: true,
 	share: largestRemainder,
 }

@@ -1,5 +1,6 @@
 import type { OutputId } from '../model/identifiers.js'
-import type { UtxoInput, UtxoTransaction } from '../model/transaction.js'
+import type { ParsedSeed } from '../model/seed.js'
+import type { UtxoTransaction } from '../model/transaction.js'
 import type { Lot } from './lot.js'
 import type { RunContext } from './runContext.js'
 import type { AccountSeed } from './seedBook.js'
@@ -7,7 +8,9 @@ import type { SeededPart } from './seededValue.js'
 import { seedLots } from './seedLots.js'
 import type { SeedRow } from './seedRow.js'
 
-/** What account seeds make of one input. */
+type LimitedSeed = AccountSeed & { readonly amount: bigint }
+
+/** What seeds make of one input. */
 export interface SeededInput {
 	readonly lots: readonly Lot[]
 	/** Value newly seeded here. */
@@ -16,35 +19,35 @@ export interface SeededInput {
 	readonly later: readonly UtxoTransaction[]
 }
 
-/** Seeds of accounts on an output ledger: what an account spends becomes seed value, input by input in event order. */
+/**
+ * Seeds that take effect at inputs: what an account spends becomes seed value, input by input in event order; looking
+ * back, what it received.
+ */
 export class InputSeeding {
-	constructor(private readonly context: Pick<RunContext, 'seeds' | 'seeded' | 'view'>) {}
-
-	/** Account seeds that are open for an input. */
-	openFor(transaction: UtxoTransaction, input: UtxoInput, asset: string): AccountSeed[] {
-		return input.account === null ? [] : this.context.seeds.openFor(input.account, asset, transaction, input.sameKeyAs)
-	}
+	constructor(private readonly context: Pick<RunContext, 'seeds' | 'seeded' | 'view' | 'direction'>) {}
 
 	/** Lets each open seed take its part of the clean value. */
 	seed(
 		transaction: UtxoTransaction,
 		output: OutputId,
 		asset: string,
-		open: readonly AccountSeed[],
+		open: readonly ParsedSeed[],
 		held: readonly Lot[],
 	): SeededInput {
-		const { seeds, seeded } = this.context
+		const { seeds, seeded, direction } = this.context
 		const event = inputEvent(output)
 		const parts: SeededPart[] = []
 		const later = new Set<UtxoTransaction>()
 		let lots = held
 		for (const seed of open) {
-			const root = seeds.root(seed, asset)
-			const next = seedLots(lots, root, this.#left(seed, root.seed, transaction, output))
+			const root = seeds.root(seed, asset, direction === 'backward' ? output : null)
+			const limited = seed.kind === 'account' && seed.amount !== undefined ? { ...seed, amount: seed.amount } : null
+			const left = limited === null ? null : this.#left(limited, root.seed, transaction, output)
+			const next = seedLots(lots, root, left)
 			lots = next.lots
 			if (next.seeded > 0n) parts.push({ row: root.seed, amount: next.seeded })
-			if (seed.amount !== undefined && seeded.at(event, root.seed) !== next.seeded) {
-				for (const spend of this.#after(seed, transaction)) later.add(spend)
+			if (limited !== null && seeded.at(event, root.seed) !== next.seeded) {
+				for (const spend of this.#after(limited, transaction)) later.add(spend)
 			}
 		}
 		seeded.set(event, parts)
@@ -52,8 +55,7 @@ export class InputSeeding {
 	}
 
 	/** What a limited seed may still take at this input: its amount less what earlier inputs took. */
-	#left(seed: AccountSeed, row: SeedRow, transaction: UtxoTransaction, output: OutputId): bigint | null {
-		if (seed.amount === undefined) return null
+	#left(seed: LimitedSeed, row: SeedRow, transaction: UtxoTransaction, output: OutputId): bigint {
 		let left = seed.amount
 		for (const earlier of this.context.view.spendsOf(seed.account)) {
 			for (const { spends } of earlier.inputs) {
@@ -64,10 +66,11 @@ export class InputSeeding {
 		return left
 	}
 
-	#after(seed: AccountSeed, transaction: UtxoTransaction): readonly UtxoTransaction[] {
+	#after(seed: LimitedSeed, transaction: UtxoTransaction): readonly UtxoTransaction[] {
 		const spends = this.context.view.spendsOf(seed.account)
 		return spends.slice(spends.findIndex(({ id }) => id === transaction.id) + 1)
 	}
 }
 
-const inputEvent = (output: OutputId): string => `in ${output}`
+/** The event under which `SeededValue` has what an input newly seeds. */
+export const inputEvent = (output: OutputId): string => `in ${output}`

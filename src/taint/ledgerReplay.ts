@@ -3,9 +3,10 @@ import type { LedgerEntry } from '../model/ledgerView.js'
 import type { Transfer } from '../model/transaction.js'
 import type { AccountLedger, Payment } from './accountLedger.js'
 import type { Grant } from './grant.js'
-import { leastOpening } from './leastOpening.js'
+import { type LedgerStart, ledgerStart } from './ledgerStart.js'
 import type { Lot } from './lot.js'
 import { openAccountLedger } from './openAccountLedger.js'
+import { payBack } from './payBack.js'
 import { PaymentWindows } from './paymentWindows.js'
 import type { RunContext } from './runContext.js'
 
@@ -37,7 +38,7 @@ export class LedgerReplay {
 	queued: number | null = null
 	/** What the grants of account seeds have left, by seed place. */
 	#grants = new Map<number, Grant>()
-	readonly #opening: bigint
+	readonly #start: LedgerStart
 	readonly #checkpoints: Checkpoint[] = []
 	/** The first entry that changed since the last replay, and by how much all of them did. */
 	#changedFrom = Number.POSITIVE_INFINITY
@@ -52,12 +53,22 @@ export class LedgerReplay {
 		readonly account: AccountId,
 		readonly asset: AssetId,
 		readonly entries: readonly LedgerEntry[],
-		private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds'>,
+		private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds' | 'direction'>,
 	) {
 		this.#granted = context.seeds.isSeedAccount(account)
-		this.#opening = context.opening === 'least' ? leastOpening(account, entries) : 0n
-		this.ledger = openAccountLedger(context.rule, this.#opening)
+		this.#start = ledgerStart(account, entries, context.opening, context.direction)
+		this.ledger = openAccountLedger(context.rule, this.#start.balance)
 		this.#windows = this.#openWindows()
+	}
+
+	/** Clean value before the first entry. */
+	get opening(): bigint {
+		return this.#start.balance
+	}
+
+	/** Looking back: what of the payment at the present entry nothing brought in. */
+	get unexplained(): bigint {
+		return this.#start.unexplained.get(this.position) ?? 0n
 	}
 
 	/** Notes that entry `index` changed by this share of a seed. */
@@ -92,6 +103,9 @@ export class LedgerReplay {
 	/** What the payment at `position` takes. */
 	pay(entry: LedgerEntry): Payment {
 		const grants = this.#granted ? this.#openGrants(entry) : NO_GRANTS
+		if (this.context.direction === 'backward' && this.context.rule.kind !== 'reach') {
+			return payBack(this.ledger, entry.transfer.amount, grants)
+		}
 		const allotted = grants.length === 0 ? this.#windows?.allotted(this.position, this.ledger.taint()) : undefined
 		return this.ledger.pay(entry.transfer.amount, grants, allotted)
 	}
@@ -101,6 +115,8 @@ export class LedgerReplay {
 		if (transfer.to === this.account) {
 			if (lots === undefined) this.ledger.receiveClean(transfer.amount)
 			else this.ledger.receive(lots)
+			const unexplained = this.#start.unexplained.get(this.position)
+			if (unexplained !== undefined) this.ledger.setAside(unexplained)
 		}
 		if (++this.position >= this.#nextCheckpoint && this.position < this.entries.length) this.#save()
 	}
@@ -114,7 +130,7 @@ export class LedgerReplay {
 
 	#restore(checkpoint: Checkpoint | undefined): void {
 		this.position = checkpoint?.position ?? 0
-		this.ledger = checkpoint?.ledger.copy() ?? openAccountLedger(this.context.rule, this.#opening)
+		this.ledger = checkpoint?.ledger.copy() ?? openAccountLedger(this.context.rule, this.#start.balance)
 		this.#grants = copyOf(checkpoint?.grants ?? new Map())
 		this.#windows = checkpoint === undefined ? this.#openWindows() : checkpoint.windows?.copy()
 		this.#nextCheckpoint = this.position + Math.max(CHECKPOINT_ENTRIES, this.ledger.size)

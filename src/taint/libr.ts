@@ -10,6 +10,7 @@ export const libr: TotalRule = {
 	id: 'libr',
 	name: 'LIBR',
 	ledgers: 'account',
+	looksBack: false,
 	share(taint, _balance, [, kept = 0n]) {
 		const stays = taint < kept ? taint : kept
 		return [taint - stays, stays]

@@ -5,4 +5,11 @@ import type { OrderRule } from './rule.js'
  * order, fee last. For sensitivity: no court's default.
  * Source: inverse of Clayton's case; Anderson, Shumailov, Ahmed, SPW 2018 discuss the family.
  */
-export const lifo: OrderRule = { kind: 'order', id: 'lifo', name: 'LIFO', ledgers: 'both', leaves: 'back' }
+export const lifo: OrderRule = {
+	kind: 'order',
+	id: 'lifo',
+	name: 'LIFO',
+	ledgers: 'both',
+	looksBack: true,
+	leaves: 'back',
+}

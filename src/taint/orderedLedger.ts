@@ -10,6 +10,7 @@ export class OrderedLedger implements AccountLedger {
 	#head = 0
 	#balance = 0n
 	#taint = 0n
+	#aside: Lot[] = []
 
 	constructor(
 		private readonly rule: OrderRule,
@@ -36,7 +37,7 @@ export class OrderedLedger implements AccountLedger {
 		const lots: Lot[] = []
 		const seeded: { row: Payment['seeded'][number]['row']; amount: bigint }[] = []
 		if (grants.length === 0) {
-			this.#take(amount - missing, lots)
+			this.#take(amount - missing, this.rule.leaves, lots)
 			pushLot(lots, cleanLot(missing))
 		} else {
 			this.#takeWhere(true, amount, lots)
@@ -57,8 +58,12 @@ export class OrderedLedger implements AccountLedger {
 		return this.#taint
 	}
 
+	setAside(amount: bigint): void {
+		this.#take(amount, 'front', this.#aside)
+	}
+
 	residual(): readonly Lot[] {
-		return this.#lots.slice(this.#head).filter((lot) => lot.path !== null)
+		return [...this.#aside, ...this.#lots.slice(this.#head)].filter((lot) => lot.path !== null)
 	}
 
 	copy(): OrderedLedger {
@@ -66,6 +71,7 @@ export class OrderedLedger implements AccountLedger {
 		twin.#lots = this.#lots.slice(this.#head)
 		twin.#balance = this.#balance
 		twin.#taint = this.#taint
+		twin.#aside = [...this.#aside]
 		return twin
 	}
 
@@ -79,14 +85,14 @@ export class OrderedLedger implements AccountLedger {
 		if (lot.path !== null) this.#taint += lot.amount
 	}
 
-	#take(amount: bigint, into: Lot[]): void {
+	#take(amount: bigint, leaves: OrderRule['leaves'], into: Lot[]): void {
 		let open = amount
 		while (open > 0n) {
-			const at = this.rule.leaves === 'front' ? this.#head : this.#lots.length - 1
+			const at = leaves === 'front' ? this.#head : this.#lots.length - 1
 			const lot = this.#lots[at] as Lot
 			const [part, rest] = lot.amount <= open ? [lot, null] : splitLot(lot, open)
 			if (rest !== null) this.#lots[at] = rest
-			else if (this.rule.leaves === 'front') this.#head++
+			else if (leaves === 'front') this.#head++
 			else this.#lots.pop()
 			open -= part.amount
 			this.#leave(part)

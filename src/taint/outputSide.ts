@@ -67,12 +67,13 @@ export class OutputSide {
 		if (spender !== undefined && this.#lots.has(output)) this.touch(spender)
 	}
 
-	/** Gives seeded outputs their label where their own transaction carries no other seed's value. */
+	/** Gives seeded outputs their label where their own transaction carries no other seed's value; looking back, inputs. */
 	seedOutputs(transaction: UtxoTransaction): void {
 		for (const output of transaction.outputs) {
 			if (!this.#lots.has(output.id))
 				this.#set(transaction, output, output.amount === 0n ? [] : [cleanLot(output.amount)])
 		}
+		if (this.context.direction === 'backward') this.touch(transaction)
 	}
 
 	/** Makes an output carry what a bridge pays out by it; no lots: nothing any more. */
@@ -109,7 +110,12 @@ export class OutputSide {
 			if (spends === null || !followed) continue
 			this.#taken.set(spends, unresolved ? lots.filter((lot) => lot.path !== null) : 'moved')
 		}
-		if (unresolved) return
+		if (unresolved) {
+			// Looking back, what got stuck before a transaction came out of it.
+			if (this.context.direction === 'backward' && inputs.some((input) => taintOf(input.lots) > 0n))
+				this.context.reached(transaction.id)
+			return
+		}
 		const lots: Lot[] = []
 		for (const input of inputs) for (const lot of input.lots) pushLot(lots, lot)
 		const total = totalOf(lots)
@@ -146,8 +152,9 @@ export class OutputSide {
 	#inputLots(transaction: UtxoTransaction, input: UtxoInput, asset: string): InputLots {
 		const { walked, rule } = this.context
 		const { amount, spends } = input
-		if (amount === null || spends === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
-		const open = this.#seeding.openFor(transaction, input, asset)
+		if (amount === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
+		if (spends === null) return { lots: [cleanLot(amount)], entered: 0n, followed: false }
+		const open = this.context.seeds.ofInput(transaction, input, asset)
 		const followed = open.length > 0 || walked.has(spends)
 		const held = (followed ? this.#lots.get(spends) : undefined) ?? [cleanLot(amount)]
 		if (open.length === 0) return { lots: held, entered: 0n, followed }
@@ -181,7 +188,7 @@ export class OutputSide {
 		if (tainted.length > 0) this.context.reached(transaction.id)
 		if (crosses) return
 		const spender = view.spender(output.id)
-		const own = seeds.isSeedAccount(output.account, output.sameKeyAs)
+		const own = seeds.isSeedAccount(output.account, output.sameKeyAs) || seeds.isOrigin(output.id)
 		if (spender !== undefined && (own || walked.has(output.id))) this.touch(spender)
 	}
 }

@@ -16,10 +16,12 @@ export class Path {
 		readonly via: string | null,
 		/** Steps from the seed. */
 		readonly length: number,
+		/** The output at which a history that goes back begins; null where the first transfer tells it. */
+		readonly origin: string | null,
 	) {}
 
-	static root(seed: SeedRow): Path {
-		return new Path(seed, null, null, 0)
+	static root(seed: SeedRow, origin: string | null = null): Path {
+		return new Path(seed, null, null, 0, origin)
 	}
 
 	/** This path and one step more. */
@@ -27,7 +29,7 @@ export class Path {
 		if (this.#next?.via === via) return this.#next
 		let next = this.#others?.get(via)
 		if (next !== undefined) return next
-		next = new Path(this.seed, this, via, this.length + 1)
+		next = new Path(this.seed, this, via, this.length + 1, this.origin)
 		if (this.#next === null) this.#next = next
 		else {
 			this.#others ??= new Map()

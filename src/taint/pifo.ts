@@ -10,6 +10,7 @@ export const pifo: TotalRule = {
 	id: 'pifo',
 	name: 'PIFO',
 	ledgers: 'both',
+	looksBack: false,
 	share(taint, _balance, slots) {
 		let open = taint
 		return slots.map((size) => {

@@ -5,4 +5,4 @@ import type { ReachRule } from './rule.js'
  * screening: it never enters bounds, and each seed is judged alone.
  * Source: Möser, Böhme, Breuker, FC workshops 2014.
  */
-export const poison: ReachRule = { kind: 'reach', id: 'poison', name: 'poison', ledgers: 'both' }
+export const poison: ReachRule = { kind: 'reach', id: 'poison', name: 'poison', ledgers: 'both', looksBack: true }

@@ -13,6 +13,7 @@ const NOTHING: Payment['seeded'] = []
  */
 export class PooledLedger implements AccountLedger {
 	#tainted = new TaintPool()
+	#aside: Lot[] = []
 	#clean: bigint
 
 	constructor(
@@ -64,13 +65,22 @@ export class PooledLedger implements AccountLedger {
 		return this.#tainted.total
 	}
 
+	setAside(amount: bigint): void {
+		const taint = this.#tainted.total
+		const held = this.#clean + taint
+		const lots = taint === 0n ? [] : this.#take(this.rule.share(taint, held, [amount, held - amount]))
+		this.#clean -= amount - totalOf(lots)
+		for (const lot of lots) pushLot(this.#aside, lot)
+	}
+
 	residual(): readonly Lot[] {
-		return this.#tainted.lots()
+		return [...this.#aside, ...this.#tainted.lots()]
 	}
 
 	copy(): PooledLedger {
 		const twin = new PooledLedger(this.rule, this.#clean)
 		twin.#tainted = this.#tainted.copy()
+		twin.#aside = [...this.#aside]
 		return twin
 	}
 

@@ -57,6 +57,10 @@ export class ReachLedger implements AccountLedger {
 		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
 	}
 
+	setAside(amount: bigint): void {
+		this.#balance -= amount
+	}
+
 	taint(): bigint {
 		return this.#reached === null ? 0n : this.#balance
 	}

@@ -1,6 +1,14 @@
 import type { AccountId, AssetId } from '../model/identifiers.js'
+import { leastOpening } from './leastOpening.js'
 import { LedgerReplay, type Patience } from './ledgerReplay.js'
 import type { RunContext } from './runContext.js'
+
+/** How much more a ledger paid out than came in, in base units. */
+export interface Shortfall {
+	readonly account: AccountId
+	readonly asset: AssetId
+	readonly shortfall: bigint
+}
 
 /** The ledgers of a run that are replayed, and those of them that wait until what changed is worth it. */
 export class Replays {
@@ -8,14 +16,20 @@ export class Replays {
 	readonly #waiting = new Set<LedgerReplay>()
 	#patience: Patience = { first: 0, again: 0 }
 
-	constructor(private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds' | 'view'>) {}
+	constructor(private readonly context: Pick<RunContext, 'rule' | 'opening' | 'seeds' | 'view' | 'direction'>) {}
 
 	of(account: AccountId): ReadonlyMap<AssetId, LedgerReplay> {
 		return this.#replays.get(account) ?? NONE
 	}
 
-	*all(): Iterable<LedgerReplay> {
-		for (const ledgers of this.#replays.values()) yield* ledgers.values()
+	/** Ledgers that paid out more than the entries read bring in, and by how much. */
+	*shortfalls(): Iterable<Shortfall> {
+		for (const ledgers of this.#replays.values()) {
+			for (const { account, asset, entries } of ledgers.values()) {
+				const shortfall = leastOpening(account, entries, this.context.direction)
+				if (shortfall > 0n) yield { account, asset, shortfall }
+			}
+		}
 	}
 
 	/**

@@ -11,6 +11,11 @@ interface RuleBase {
 	readonly name: string
 	/** Whether the rule is defined for outputs too, or for account ledgers only. */
 	readonly ledgers: 'both' | 'account'
+	/**
+	 * Whether the rule, applied to mirrored facts, pairs what went in with what came out as it does forward. Rules that
+	 * serve one seed's value before all other value cannot: looking back, all of it is of interest.
+	 */
+	readonly looksBack: boolean
 }
 
 export interface OrderRule extends RuleBase {

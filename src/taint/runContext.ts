@@ -1,5 +1,6 @@
+import type { Direction } from '../model/direction.js'
 import type { TransactionId } from '../model/identifiers.js'
-import type { LedgerView } from '../model/ledgerView.js'
+import type { LedgerWays } from '../model/ledgerView.js'
 import type { Opening } from '../model/method.js'
 import type { MixLink } from '../model/mixLink.js'
 import type { EventOrder } from '../model/order.js'
@@ -31,7 +32,9 @@ export interface Mixes {
 export interface RunOptions {
 	readonly rule: Rule
 	readonly opening: Opening
-	readonly view: LedgerView
+	readonly direction: Direction
+	/** The facts; looking back, mirrored ones. */
+	readonly view: LedgerWays
 	readonly seeds: SeedBook
 	readonly walked: Walked
 	readonly mixes: Mixes

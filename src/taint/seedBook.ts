@@ -1,9 +1,10 @@
 import { chainFacts, nativeAsset } from '../model/chains.js'
+import type { Direction } from '../model/direction.js'
 import type { AccountId, AssetId, OutputId } from '../model/identifiers.js'
 import { isAfter, isBefore } from '../model/moment.js'
 import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
-import type { Transfer, UtxoOutput } from '../model/transaction.js'
+import type { Transfer, UtxoInput, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import { Path } from './path.js'
 import type { SeedRow } from './seedRow.js'
 
@@ -21,6 +22,7 @@ export class SeedBook {
 	/** `leftOut`: transfers that are seeded only where a seed names their asset. */
 	constructor(
 		readonly seeds: readonly ParsedSeed[],
+		private readonly direction: Direction = 'forward',
 		private readonly leftOut: (transfer: Transfer) => boolean = () => false,
 		roots = new Map<string, Path>(),
 	) {
@@ -38,25 +40,36 @@ export class SeedBook {
 	only(place: number): SeedBook {
 		return new SeedBook(
 			this.seeds.filter((seed) => seed.place === place),
+			this.direction,
 			this.leftOut,
 			this.#roots,
 		)
 	}
 
-	/** Where the histories of a seed's value in one asset begin; opens its row. */
-	root(seed: ParsedSeed, asset: AssetId): Path {
+	/**
+	 * Where the histories of a seed's value in one asset begin; opens its row. A history that goes back from an output
+	 * names it as its origin: no step of it does.
+	 */
+	root(seed: ParsedSeed, asset: AssetId, origin: OutputId | null = null): Path {
 		const key = `${seed.place} ${asset}`
 		let root = this.#roots.get(key)
 		if (root === undefined) {
 			root = Path.root({ seed: seed.id, asset, place: seed.place })
 			this.#roots.set(key, root)
 		}
-		return root
+		if (origin === null) return root
+		let own = this.#roots.get(`${key} ${origin}`)
+		if (own === undefined) {
+			own = Path.root(root.seed, origin)
+			this.#roots.set(`${key} ${origin}`, own)
+		}
+		return own
 	}
 
 	/** Rows in case order, then by asset. */
 	rows(): SeedRow[] {
 		return [...this.#roots.values()]
+			.filter((root) => root.origin === null)
 			.map((root) => root.seed)
 			.sort((a, b) => a.place - b.place || compareText(a.asset, b.asset))
 	}
@@ -78,7 +91,13 @@ export class SeedBook {
 		return (this.#accounts.get(account) ?? []).filter((seed) => seed.asset === undefined || seed.asset === asset)
 	}
 
-	/** Account seeds that are open for an outflow of this account at this place, in case order. */
+	/** Whether the value of this output is traced back, because a seed names it or its transaction. */
+	isOrigin(output: OutputId): boolean {
+		if (this.direction === 'forward') return false
+		return this.#outputs.has(output) || this.#transactions.has(output.slice(0, output.lastIndexOf(':')))
+	}
+
+	/** Account seeds that are open for an outflow of this account (looking back, for an inflow) at this place, in case order. */
 	openFor(account: AccountId, asset: AssetId, event: Placed, sameKeyAs?: AccountId): AccountSeed[] {
 		const own = this.#accounts.get(account) ?? []
 		const same = sameKeyAs === undefined ? [] : (this.#accounts.get(sameKeyAs) ?? [])
@@ -94,23 +113,43 @@ export class SeedBook {
 		return open.length === 0 || !this.leftOut(transfer) ? open : open.filter(({ asset }) => asset !== undefined)
 	}
 
-	/** Seeds that make a transfer's value seed value at its recipient. A fee has none. */
-	ofTransfer(transaction: string, transfer: Pick<Transfer, 'id' | 'to' | 'fee'>): readonly ParsedSeed[] {
+	/**
+	 * Seeds that take what an input brings, in case order: accounts that send it; looking back, accounts that received it
+	 * and seeds that name it.
+	 */
+	ofInput(transaction: UtxoTransaction, input: UtxoInput, asset: AssetId): ParsedSeed[] {
+		const { spends, account, sameKeyAs } = input
+		if (account === null) return []
+		const open = this.openFor(account, asset, transaction, sameKeyAs)
+		if (this.direction === 'forward' || spends === null) return open
+		return [...open, ...this.#named(transaction.id, spends, account, sameKeyAs)].sort((a, b) => a.place - b.place)
+	}
+
+	/** Seeds that make a transfer's value seed value at its recipient; looking back, at its payer. */
+	ofTransfer(
+		transaction: string,
+		transfer: Pick<Transfer, 'id' | 'to' | 'fee'> & Partial<Pick<Transfer, 'from'>>,
+	): readonly ParsedSeed[] {
 		if (this.#transactions.size === 0) return NO_SEEDS
+		const payee = this.direction === 'forward' ? transfer.to : transfer.from
 		return (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>
-				(seed.to === undefined ? transfer.fee !== true : seed.to === transfer.to) &&
+				(seed.to === undefined ? transfer.fee !== true : seed.to === payee) &&
 				(seed.index === undefined || placeMatches(transfer.id, seed.index)),
 		)
 	}
 
-	/** Seeds that make an output's value seed value. */
-	ofOutput(transaction: string, output: UtxoOutput): ParsedSeed[] {
-		const own = this.#outputs.get(output.id) ?? []
+	/** Seeds that make an output's value seed value where it is created. Looking back there are none: `ofInput` has them. */
+	ofOutput(transaction: string, { id, account, sameKeyAs }: UtxoOutput): ParsedSeed[] {
+		return this.direction === 'forward' ? this.#named(transaction, id, account, sameKeyAs) : []
+	}
+
+	#named(transaction: string, output: OutputId, account: AccountId, sameKeyAs?: AccountId): ParsedSeed[] {
+		const own = this.#outputs.get(output) ?? []
 		const moved = (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>
-				(seed.to === undefined || seed.to === output.account || seed.to === output.sameKeyAs) &&
-				(seed.index === undefined || output.id.endsWith(`:${seed.index}`)),
+				(seed.to === undefined || seed.to === account || seed.to === sameKeyAs) &&
+				(seed.index === undefined || output.endsWith(`:${seed.index}`)),
 		)
 		return [...own, ...moved].sort((a, b) => a.place - b.place)
 	}

@@ -17,6 +17,7 @@ export const tiho: TotalRule = {
 	id: 'tiho',
 	name: 'TIHO',
 	ledgers: 'both',
+	looksBack: false,
 	windowSeconds: WINDOW_SECONDS,
 	share(taint, _balance, slots, unspendable) {
 		const fee = slots.length - 1

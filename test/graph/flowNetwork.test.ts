@@ -45,6 +45,21 @@ describe('FlowNetwork', () => {
 		)
 	})
 
+	test('gives what one supply of a group took to another where that leaves room', () => {
+		const flow = new FlowNetwork()
+		const [narrow, wide, sink] = [flow.addVertex(), flow.addVertex(), flow.addVertex()]
+		flow.addEdge(narrow, sink, 1n)
+		flow.addEdge(wide, sink, null)
+		const group = { limit: 1n }
+		const supplies = [
+			{ vertex: narrow, amount: 1n, group },
+			{ vertex: wide, amount: 1n, group },
+			{ vertex: narrow, amount: 1n },
+		]
+		expect(flow.maxFlow(supplies, new Set([sink]))).toBe(2n)
+		expect(flow.maxFlow([...supplies].reverse(), new Set([sink]))).toBe(2n)
+	})
+
 	test('supplies of a group share its limit', () => {
 		const flow = new FlowNetwork()
 		const [a, b, sink] = [flow.addVertex(), flow.addVertex(), flow.addVertex()]

@@ -4,6 +4,7 @@ import { openTransferTables } from '../../src/chains/table/index.js'
 import { RULE_IDS } from '../../src/model/method.js'
 import { compareEvents } from '../../src/model/order.js'
 import type { Seed } from '../../src/model/seed.js'
+import { RULES } from '../../src/taint/rules.js'
 import { trace } from '../../src/trace.js'
 import { checkResult } from '../support/checkResult.js'
 import { csvOfRows } from '../support/csvOfRows.js'
@@ -55,17 +56,22 @@ const accountSeed = (account: string, { since, until, amount }: SeedDraft): Seed
 	...(amount === undefined ? {} : { amount }),
 })
 
+/** A direction and a rule that goes that way. */
+const way = fc
+	.tuple(fc.constantFrom('forward', 'forward', 'backward', 'backward', 'both'), fc.constantFrom(...RULE_IDS))
+	.filter(([direction, method]) => direction === 'forward' || RULES[method].looksBack)
+
 describe('whatever is traced', () => {
 	it('holds on transfer tables', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				arbitraryTable,
-				fc.constantFrom(...RULE_IDS),
+				way,
 				budgets,
 				fc.array(seedDraft, { minLength: 1, maxLength: 3 }),
 				window,
 				categories,
-				async (table, method, budget, drafts, [from, to], kinds) => {
+				async (table, [direction, method], budget, drafts, [from, to], kinds) => {
 					const inOrder = orderRows(table.rows)
 					const seeds = drafts.map((draft): Seed => {
 						const row = inOrder[draft.pick % inOrder.length]!
@@ -80,6 +86,7 @@ describe('whatever is traced', () => {
 						sources: [await openTransferTables([{ name: 'table', bytes: csvOfRows(table.rows) }])],
 						labels: labelBookOf([...table.stops].map((account, i) => [account, `e${i >> 1}`, kinds[i]!] as const)),
 						method,
+						direction,
 						budget,
 						...heightOf(from, 'from'),
 						...heightOf(to, 'to'),
@@ -102,12 +109,12 @@ describe('whatever is traced', () => {
 		await fc.assert(
 			fc.asyncProperty(
 				arbitraryBlocks,
-				fc.constantFrom(...RULE_IDS.filter((rule) => rule !== ('libr' as string))),
+				way.filter(([, method]) => method !== 'libr'),
 				budgets,
 				fc.array(seedDraft, { minLength: 1, maxLength: 3 }),
 				window,
 				categories,
-				async (graph, method, budget, drafts, [from, to], kinds) => {
+				async (graph, [direction, method], budget, drafts, [from, to], kinds) => {
 					const transactions = utxoTransactions(graph.transactions).sort(compareEvents)
 					const outputs = transactions.flatMap((transaction) => transaction.outputs)
 					const accounts = [...new Set(outputs.map(({ account }) => account))].sort()
@@ -124,6 +131,7 @@ describe('whatever is traced', () => {
 						sources: [memoryAdapter(transactions)],
 						labels: labelBookOf(accounts.slice(0, 3).map((account, i) => [account, `e${i >> 1}`, kinds[i]!] as const)),
 						method,
+						direction,
 						budget,
 						...heightOf(from, 'from'),
 						...heightOf(to, 'to'),

@@ -129,7 +129,7 @@ describe('maxDegree', () => {
 		expect(result.ledger[0]?.toolLoss).toBe(10n)
 		expect(result.warnings.find(({ code }) => code === 'hub')?.text).toContain('more than 7 others')
 		const record = result.coverage.find(({ subject }) => subject.account === account('H'))
-		expect(record).toMatchObject({ status: 'complete', reasons: ['C_HUB'] })
+		expect(record).toMatchObject({ status: 'incomplete', reasons: ['C_HUB'] })
 	})
 
 	it('counts each counterparty once, whatever the direction and asset, and not the account itself', async () => {

@@ -12,19 +12,37 @@ import type { TraceResult } from '../../src/traceResult.js'
  */
 export function checkResult(result: TraceResult, placeOf: (transfer: string) => number): void {
 	const conserves = result.method.rule !== 'poison'
-	checkSums(result, conserves)
-	checkEndpoints(result, conserves)
-	checkFlows(result, placeOf, conserves)
-	checkLooseEnds(result)
+	for (const direction of [undefined, 'backward'] as const) {
+		const told = <T extends { direction?: 'backward' | undefined }>(rows: readonly T[]): T[] =>
+			rows.filter((row) => row.direction === direction)
+		const { endpoints, flows, looseEnds, ledger } = result
+		const part = {
+			endpoints: told(endpoints),
+			flows: told(flows),
+			looseEnds: told(looseEnds),
+			ledger: told(ledger),
+			transfersOf: (path: number | null) => result.transfersOf(path),
+		}
+		checkSums(part, conserves)
+		checkEndpoints(part, conserves)
+		checkFlows(part, placeOf, conserves)
+		checkLooseEnds(part)
+	}
+	expect(new Set(result.flows.map(({ id }) => id)).size).toBe(result.flows.length)
+	unique(result.paths.map(({ parent, transfer }) => `${parent} ${transfer}`))
+	for (const [place, { parent }] of result.paths.entries()) expect((parent ?? -1) < place).toBe(true)
 	checkGraph(result)
 	checkForm(result)
 }
+
+/** The rows of one direction. */
+type Part = Pick<TraceResult, 'endpoints' | 'flows' | 'looseEnds' | 'ledger' | 'transfersOf'>
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
 const unique = (keys: readonly string[]): void => expect(new Set(keys).size).toBe(keys.length)
 
 /** Per seed and asset: flows, loose ends and fees are what was seeded. */
-function checkSums(result: TraceResult, conserves: boolean): void {
+function checkSums(result: Part, conserves: boolean): void {
 	unique(result.ledger.map(({ seed, asset }) => `${seed} ${asset}`))
 	for (const row of result.ledger) {
 		const own = <T extends { seed: string; seedAsset: string }>(rows: readonly T[]): T[] =>
@@ -43,12 +61,12 @@ function checkSums(result: TraceResult, conserves: boolean): void {
 		expect(rows).toContain(`${seed} ${seedAsset}`)
 }
 
-function checkEndpoints(result: TraceResult, conserves: boolean): void {
+function checkEndpoints(result: Part, conserves: boolean): void {
 	const flowsOf = new Map(result.flows.map((flow) => [flow.id, flow]))
 	const seeded = (asset: string): bigint =>
 		sum(result.ledger.filter((row) => row.asset === asset).map((row) => row.seeded))
 	const ranks = new Map<string, { rank: number; amount: bigint }>()
-	for (const { rank, seedAsset, totals, amounts, accounts, flows, share: part } of result.endpoints) {
+	for (const { direction, rank, seedAsset, totals, amounts, accounts, flows, share: part } of result.endpoints) {
 		const last = ranks.get(seedAsset)
 		expect(rank).toBe((last?.rank ?? 0) + 1)
 		expect(last === undefined || totals.seedAmount <= last.amount).toBe(true)
@@ -62,12 +80,14 @@ function checkEndpoints(result: TraceResult, conserves: boolean): void {
 		for (const figures of [totals, ...amounts]) {
 			if (conserves) {
 				expect(figures.lower! <= figures.seedAmount && figures.seedAmount <= figures.upper!).toBe(true)
+				expect((figures.floor ?? 0n) <= figures.lower!).toBe(true)
+				expect(figures.ceiling === null || figures.upper! <= figures.ceiling).toBe(true)
 				for (const [rule, figure] of Object.entries(figures.panel))
 					if (rule !== 'poison' && figure !== null)
 						expect(figures.lower! <= figure && figure <= figures.upper!).toBe(true)
 			} else expect([figures.lower, figures.upper]).toEqual([null, null])
 		}
-		for (const { amounts: own, inflow } of conserves ? accounts : []) {
+		for (const { amounts: own, inflow } of conserves && direction === undefined ? accounts : []) {
 			for (const { asset, amount } of inflow)
 				expect(sum(own.filter((row) => row.asset === asset).map((row) => row.amount)) <= amount).toBe(true)
 		}
@@ -75,12 +95,14 @@ function checkEndpoints(result: TraceResult, conserves: boolean): void {
 	unique(result.endpoints.map(({ seedAsset, entity, accounts }) => `${seedAsset} ${entity ?? accounts[0]?.account}`))
 }
 
-function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, conserves: boolean): void {
+function checkFlows(result: Part, placeOf: (transfer: string) => number, conserves: boolean): void {
 	unique(result.flows.map(({ id }) => id))
 	unique(
-		result.flows.map(({ seed, seedAsset, hops }) => [seed, seedAsset, ...hops.map((hop) => hop.transfer)].join(' ')),
+		result.flows.map(({ seed, seedAsset, source, hops }) =>
+			[seed, seedAsset, source, ...hops.map((hop) => hop.transfer)].join(' '),
+		),
 	)
-	for (const { hops, account, asset, amount, seedAmount, departedAt, arrivedAt } of result.flows) {
+	for (const { direction, hops, account, asset, amount, seedAmount, departedAt, arrivedAt } of result.flows) {
 		expect(seedAmount > 0n && amount > 0n).toBe(true)
 		for (const [i, hop] of hops.entries()) {
 			const next = hops[i + 1]
@@ -100,8 +122,9 @@ function checkFlows(result: TraceResult, placeOf: (transfer: string) => number, 
 			if (isExchange(hop)) checkExchange(hop)
 		}
 		const [first, last] = [hops[0], hops.at(-1)]
+		const end = direction === 'backward' ? first?.from : last?.to
 		const arriving = last !== undefined && isExchange(last) ? last.received.asset : (last?.asset ?? asset)
-		expect([last?.to ?? account, arriving]).toEqual([account, asset])
+		expect([end ?? account, arriving]).toEqual([account, asset])
 		expect([departedAt, arrivedAt]).toEqual([first?.at ?? 0, last?.at ?? 0])
 	}
 }
@@ -118,9 +141,7 @@ function checkExchange({ amount, taint, asset, received, conversion, from, to }:
 	expect(conversion.received).toContainEqual(expect.objectContaining({ asset: received.asset, to }))
 }
 
-function checkLooseEnds(result: TraceResult): void {
-	unique(result.paths.map(({ parent, transfer }) => `${parent} ${transfer}`))
-	for (const [place, { parent }] of result.paths.entries()) expect((parent ?? -1) < place).toBe(true)
+function checkLooseEnds(result: Part): void {
 	unique(result.looseEnds.map(({ at, asset, seed, seedAsset, stop }) => [at, asset, seed, seedAsset, stop].join(' ')))
 	for (const { flows, amount, seedAmount } of result.looseEnds) {
 		expect(sum(flows.map((flow) => flow.amount))).toBe(amount)
@@ -133,9 +154,10 @@ function checkLooseEnds(result: TraceResult): void {
 /** Every transfer of every path is in the graph, with what the rule allots. */
 function checkGraph({ graph, flows, paths }: TraceResult): void {
 	if (graph === undefined) throw new Error('a trace without a graph')
+	const steps = flows.flatMap(({ direction, hops }) => hops.map((hop) => ({ direction, ...hop })))
 	const isNetted = (id: string): boolean => /#(?:net|swap|wrap):/.test(id)
-	for (const hop of flows.flatMap(({ hops }) => hops)) {
-		const { transfer, tx, from, to, taint } = hop
+	for (const hop of steps) {
+		const { direction, transfer, tx, from, to, taint } = hop
 		if (isNetted(transfer)) {
 			for (const id of isExchange(hop) ? hop.conversion.via : hop.kind === 'transfer' ? (hop.via ?? []) : [])
 				expect(graph.hasEdge(`${id}:in`) || graph.hasEdge(`${id}:out`)).toBe(true)
@@ -143,9 +165,13 @@ function checkGraph({ graph, flows, paths }: TraceResult): void {
 		}
 		const [paid, received] = [`${transfer}:in`, `${transfer}:out`]
 		if (transfer.includes('#') && from !== null) expect([graph.source(paid), graph.target(paid)]).toEqual([from, tx])
-		expect([graph.source(received), graph.target(received)]).toEqual([tx, to])
+		if (to !== null) expect([graph.source(received), graph.target(received)]).toEqual([tx, to])
 		// Under poison the edge adds up the seeds, of which a hop shows one.
-		expect(BigInt(graph.getEdgeAttribute(received, 'taint')) >= taint).toBe(true)
+		const written = graph.getEdgeAttribute(
+			to === null ? paid : received,
+			direction === 'backward' ? 'backwardTaint' : 'taint',
+		)
+		expect(BigInt(written ?? -1) >= taint).toBe(true)
 	}
 	for (const { transfer } of paths.filter((row) => !isNetted(row.transfer)))
 		expect(graph.hasEdge(`${transfer}:in`) || graph.hasEdge(`${transfer}:out`)).toBe(true)

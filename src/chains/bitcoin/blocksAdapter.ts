@@ -44,6 +44,7 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 				for (let start = 0; start === 0 || start < all.length; start += PAGE_TRANSACTIONS) {
 					if (pages++ % PAGES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve))
 					options?.signal?.throwIfAborted()
+					if (start > 0 && options?.enough?.(query) === true) break
 					const part = all.slice(start, start + PAGE_TRANSACTIONS)
 					const transactions = part.map((tx) => utxoTransaction(tx, source.set, source.book, source.chain))
 					yield { query, transactions, coverage, more: start + PAGE_TRANSACTIONS < all.length }

@@ -1,7 +1,10 @@
 import { formatAmount } from '../../model/asset.js'
+import type { Direction } from '../../model/direction.js'
 import type { Hop } from '../../model/hop.js'
 import type { Column } from '../../search/runSet.js'
 import { taintOf } from '../../taint/lot.js'
+import type { TaintRun } from '../../taint/taintRun.js'
+import { backwardTaint } from '../backwardTaint.js'
 import type { Figures } from '../figures.js'
 import type { ConfidenceItem } from './confidenceItem.js'
 
@@ -9,7 +12,10 @@ import type { ConfidenceItem } from './confidenceItem.js'
 export class Commingling {
 	readonly #items = new Map<string, ConfidenceItem>()
 
-	constructor(private readonly columns: readonly Column[]) {}
+	constructor(
+		private readonly columns: readonly Column[],
+		private readonly direction: Direction,
+	) {}
 
 	/** The envelope of a step over the conserving rules and openings that were run. */
 	ofHop(hop: Hop): ConfidenceItem {
@@ -22,11 +28,12 @@ export class Commingling {
 	}
 
 	#judge(hop: Hop): ConfidenceItem {
-		const { kind, transfer } = hop
-		const { amount, asset } = kind === 'swap' || kind === 'wrap' ? hop.received : hop
+		const { transfer } = hop
+		const { amount, asset } = hop.kind === 'swap' || hop.kind === 'wrap' ? hop.received : hop
+		const taintIn = this.direction === 'forward' ? arrivingTaint : departingTaint
 		const taints = this.columns
 			.filter((column) => column.conserves)
-			.map(({ runs }) => runs.reduce((sum, run) => sum + taintOf(run.taintedLots(transfer)), 0n))
+			.map(({ runs }) => runs.reduce((sum, run) => sum + taintIn(run, hop), 0n))
 		const least = taints.reduce((a, b) => (a < b ? a : b), taints[0] ?? 0n)
 		const most = taints.reduce((a, b) => (a > b ? a : b), 0n)
 		const id = `step ${transfer}`
@@ -34,6 +41,15 @@ export class Commingling {
 		const text = `of step ${transfer}, ${formatAmount(least, asset)} to ${formatAmount(most, asset)} counts as seed value, by the rule`
 		return { id, value: narrowness(amount - (most - least), amount), text }
 	}
+}
+
+function arrivingTaint(run: TaintRun, { transfer }: Hop): bigint {
+	return taintOf(run.taintedLots(transfer))
+}
+
+/** Looking back, what of a step comes to the seeds. */
+function departingTaint(run: TaintRun, { kind, transfer }: Hop): bigint {
+	return kind === 'spend' ? backwardTaint(run, transfer) : taintOf(run.accounts.carried(transfer)?.lots ?? [])
 }
 
 /** How far the sum that arrives depends on the rule and the opening balance. */

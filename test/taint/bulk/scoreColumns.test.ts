@@ -89,6 +89,7 @@ function byEngine({ transactions, seeds, stops }: Scene, rule: RuleId): string[]
 		const run = new TaintRun({
 			rule: RULES[rule],
 			opening: 'late',
+			direction: 'forward',
 			view,
 			seeds: own,
 			walked,

@@ -1,0 +1,51 @@
+import { type ExpandOptions, expand, type TraceEvent } from './expand.js'
+import { TransactionGraph } from './graph/transactionGraph.js'
+import type { CrossingsHost } from './search/crossings.js'
+import { openMovements } from './search/openMovements.js'
+import { Search } from './search/search.js'
+import type { SearchOptions } from './search/searchOptions.js'
+import type { SearchWindow } from './search/searchWindow.js'
+import { checkSeedChains, checkWindow } from './search/seedQueries.js'
+
+/** What the searches of a trace share. */
+type Shared = Omit<
+	SearchOptions,
+	'direction' | 'window' | 'graph' | 'mirror' | 'rules' | 'deposits' | 'crossings' | 'other'
+>
+
+/**
+ * Searches one direction after the other. What one has asked is free for the next, and what is left of the budget is its
+ * own. Returns the searches in that order.
+ * @throws InputError where a seed or a window does not fit the sources
+ */
+export async function* expandWays(
+	windows: readonly SearchWindow[],
+	shared: Shared,
+	clock: Omit<ExpandOptions, 'spent'>,
+): AsyncGenerator<TraceEvent, Search[]> {
+	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
+	const { Crossings } = await import('./search/crossings.js')
+	const { Deposits } = await import('./search/deposits.js')
+	const { accountRules } = await import('./heuristics/evm/accountRules.js')
+	const rules = accountRules(shared.data.assets)
+	const crossings = (host: CrossingsHost) => new Crossings(host)
+	// Looking back, every transfer stands as it is told: an exchange is not undone.
+	const movements = await openMovements(shared.sources, shared.seeds, shared.labels)
+	const searches: Search[] = []
+	for (const window of windows) {
+		const { direction } = window
+		const mirror = direction === 'forward' ? null : (await import('./graph/mirrorView.js')).MirrorView
+		const graph = new TransactionGraph(direction === 'forward' ? movements : undefined)
+		const deposits = new Deposits(graph.view, shared.labels)
+		const other = searches.flatMap(({ answers }) => answers)
+		const search = new Search({ ...shared, rules, deposits, crossings, direction, window, graph, mirror, other })
+		checkSeedChains(search.seeds, shared.sources)
+		checkWindow(window, shared.sources)
+		yield* expand(search, { ...clock, spent: lookupsOf(searches) })
+		searches.push(search)
+	}
+	yield { kind: 'searched', lookups: lookupsOf(searches) }
+	return searches
+}
+
+const lookupsOf = (searches: readonly Search[]): number => searches.reduce((sum, { lookups }) => sum + lookups, 0)

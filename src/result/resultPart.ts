@@ -1,0 +1,152 @@
+import { canonicalJson } from '../model/canonicalJson.js'
+import { compareText } from '../model/order.js'
+import type { ResultData } from '../model/result.js'
+import type { Node } from '../search/nodes.js'
+import type { Column } from '../search/runSet.js'
+import type { Search } from '../search/search.js'
+import { RULES } from '../taint/rules.js'
+import { Bounds } from './bounds.js'
+import { Commingling } from './confidence/commingling.js'
+import { Names } from './confidence/names.js'
+import { conversions } from './conversions.js'
+import { coverageRows } from './coverageRows.js'
+import { type Ending, isEndpoint } from './endings.js'
+import { EvidenceBook } from './evidenceBook.js'
+import { ColumnSums, FigureTable } from './figures.js'
+import { headline } from './headline.js'
+import { hopsOf } from './hopsOf.js'
+import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
+import { inflows } from './inflows.js'
+import { ledgerRows } from './ledgerRows.js'
+import { linkPassages } from './linkPassages.js'
+import { idleEnd, looseEnds } from './looseEnds.js'
+import { mixParts } from './mixParts.js'
+import type { PathTable } from './pathTable.js'
+import { Peels } from './peels.js'
+import { rankEndpoints, withFlows } from './rankEndpoints.js'
+import { rankFlows } from './rankFlows.js'
+import { seededByAsset } from './seededByAsset.js'
+import { statusOf } from './statusOf.js'
+import { warnings } from './warnings.js'
+import { writeTaint } from './writeTaint.js'
+
+/** What one search contributes to a result: everything that can differ between two directions. */
+export type ResultPart = Pick<
+	ResultData,
+	| 'status'
+	| 'headline'
+	| 'warnings'
+	| 'endpoints'
+	| 'flows'
+	| 'looseEnds'
+	| 'ledger'
+	| 'coverage'
+	| 'evidence'
+	| 'attributions'
+	| 'peelChains'
+	| 'conversions'
+	| 'mixes'
+	| 'leads'
+	| 'merges'
+	| 'indicators'
+>
+
+/** A finished search, and where its value came to rest under each rule and opening, the primary one first. */
+export interface Finished {
+	readonly search: Search
+	readonly ends: readonly { readonly column: Column; readonly found: readonly Ending[] }[]
+}
+
+/** What the directions of a result share. */
+export interface ResultContext {
+	readonly paths: PathTable
+	readonly leftOut: ResultData['excluded']
+	readonly signal: AbortSignal | undefined
+}
+
+/** Ranked endpoints, flows, loose ends, balanced ledger, and what to know, of one finished search. */
+export async function resultPart(
+	{ search, ends: all }: Finished,
+	{ paths, leftOut, signal }: ResultContext,
+): Promise<ResultPart> {
+	const { data, panel, direction } = search.options
+	const { columns, primary } = search.runs
+	const own = all[0]?.found ?? []
+	const arrived = own.filter((ending) => ending.stop === null)
+	const loose = own.filter((ending) => ending.stop !== null)
+	const seeded = seededByAsset(search)
+	const sums = all.map(
+		({ column, found }) =>
+			new ColumnSums(
+				column,
+				found.filter((ending) => ending.stop === null),
+			),
+	)
+	const table = new FigureTable(sums, panel, hasBounds(search) ? new Bounds(search) : null)
+
+	const peels = new Peels(search)
+	const evidence = new EvidenceBook(search, peels.evidence())
+	const hops = (node: string): number => search.runs.hops(node) ?? 0
+	const node = (id: string): Node => search.nodes.get(id)
+	const places = [
+		...own.map((ending) => ending.node.account),
+		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
+	]
+	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
+	const names = new Names(search.nodes.all())
+	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
+	const commingling = new Commingling(columns, direction)
+	const flows = rankFlows(arrived, ranked, seeded, names, commingling, peels, hopsOf(search, evidence))
+	const idle = idleSeeds(search)
+	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
+	const mixOf = (id: string) => (search.mixes.stopAt(id) === undefined ? null : id.slice(0, id.lastIndexOf(':')))
+	const ends = looseEnds(loose, zeros, { hops, inflow, evidence, paths, mixOf })
+	const ledger = ledgerRows(primary, ledgerSeedRows(search, idle), ranked, ends)
+	const sentences = headline({
+		ruleName: RULES[data.method].name,
+		direction,
+		seeds: search.seeds.seeds,
+		endpoints: ranked,
+		looseEnds: ends,
+		ledger,
+	})
+	const mixed = await mixParts(search, evidence)
+	writeTaint(search)
+	linkPassages(search)
+	const told = <T extends object>(rows: readonly T[]): (T & { direction?: 'backward' })[] =>
+		direction === 'forward' ? [...rows] : rows.map((row) => ({ direction, ...row }))
+	return {
+		status: statusOf(search, ends),
+		headline: told(sentences),
+		warnings: warnings(search, ends, evidence, leftOut),
+		endpoints: told(withFlows(ranked, flows, names)),
+		flows: told(flows.map(({ flow }) => flow)),
+		looseEnds: told(ends),
+		ledger: told(ledger),
+		coverage: coverageRows(search),
+		evidence: evidence.list(),
+		attributions: attributions(search),
+		peelChains: peels.rows(),
+		...conversions(search),
+		...mixed,
+		indicators: peels.indicators(),
+	}
+}
+
+function endpointNodes(search: Search): Node[] {
+	return [...search.nodes.all()].filter((node) => isEndpoint(search, node)).sort((a, b) => compareText(a.id, b.id))
+}
+
+/** Every claim about an account that value came to, in code-unit order. */
+function attributions(search: Search): ResultData['attributions'] {
+	const unique = new Map<string, ResultData['attributions'][number]>()
+	for (const { verdict } of search.nodes.all()) {
+		if (verdict.kind !== 'none') for (const claim of verdict.attributions) unique.set(canonicalJson(claim), claim)
+	}
+	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
+}
+
+/** Bounds are flows of one asset: they are not computed where value came out of a bridge in another. */
+function hasBounds(search: Search): boolean {
+	return search.options.panel.length > 0 && search.crossings.passages().length === 0
+}

@@ -1,0 +1,21 @@
+import type { ResultData } from './model/result.js'
+import { writeResumeToken } from './search/resumeToken.js'
+import { keyOf, type Search } from './search/search.js'
+import { type TraceResult, traceResult } from './traceResult.js'
+
+/** What searches of one question found, as one result: with their graphs as one, and a token where any was stopped. */
+export async function resultOfSearches(
+	searches: readonly Search[],
+	question: string,
+	note: ResultData['case'],
+	signal: AbortSignal | undefined,
+): Promise<TraceResult> {
+	const { buildResult } = await import('./result/buildResult.js')
+	const [first, ...others] = searches as [Search, ...Search[]]
+	const data = await buildResult([first, ...others], note, signal)
+	const { graph } = first.options
+	for (const other of others) graph.absorb(other.options.graph)
+	if (searches.every(({ interrupted }) => interrupted === null)) return traceResult(data, graph.graph, undefined)
+	const answers = new Map(searches.flatMap((search) => search.answers).map((answer) => [keyOf(answer.query), answer]))
+	return traceResult(data, graph.graph, writeResumeToken(question, [...answers.values()]))
+}
