@@ -133,7 +133,7 @@ const ledgerRowSchema = openObject({
 })
 
 const PEEL_ENDS = [
-	'unspent',
+	'noSpenderRead',
 	'endpoint',
 	'mix',
 	'consolidation',

@@ -13,7 +13,7 @@ const MOST_PEELS = 50
 
 /** Why a chain goes no further, in words that follow "ends". */
 const END_WORDS: Readonly<Record<PeelChainRow['endReason'], string>> = {
-	unspent: 'with an output that nothing read spends',
+	noSpenderRead: 'with an output that nothing read spends',
 	endpoint: 'at a labelled service',
 	mix: 'before a mix',
 	consolidation: 'where it is spent together with other inputs',

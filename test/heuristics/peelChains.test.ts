@@ -94,7 +94,7 @@ const PC1: readonly Step[] = [
 
 describe('a peel chain', () => {
 	it('is found step by step (golden PC1)', () => {
-		expect(shapes(made(...PC1))).toEqual(['2, 3, 5 > 90 unspent'])
+		expect(shapes(made(...PC1))).toEqual(['2, 3, 5 > 90 noSpenderRead'])
 	})
 
 	it('does not go on into another wallet habit (golden PC1): one step alone is no chain', () => {
@@ -136,8 +136,8 @@ describe('a peel chain', () => {
 				],
 			},
 		)
-		expect(shapes(turned)).toEqual(['2, 3, 5 > 90 unspent'])
-		expect(shapes([...turned].reverse())).toEqual(['2, 3, 5 > 90 unspent'])
+		expect(shapes(turned)).toEqual(['2, 3, 5 > 90 noSpenderRead'])
+		expect(shapes([...turned].reverse())).toEqual(['2, 3, 5 > 90 noSpenderRead'])
 	})
 
 	it('keeps to the output that returns to the payer, even where a greater one is spent alike', () => {
@@ -178,7 +178,7 @@ describe('a peel chain', () => {
 			},
 		)
 		const chains = chainsOf(transactions)
-		expect(chains.map(shape)).toContain('2, 1, 2 > 5 unspent')
+		expect(chains.map(shape)).toContain('2, 1, 2 > 5 noSpenderRead')
 		const own = chains.find((chain) => shape(chain).startsWith('2, 1, 2'))!
 		expect(peelFigures(own, 0)).toMatchObject({ reusesChange: true, flagged: false, startValue: 10n })
 	})
@@ -235,7 +235,11 @@ describe('a peel chain', () => {
 				],
 			},
 		)
-		expect(shapes(transactions)).toEqual(['2, 3, 50+45 > ? ambiguous', '1, 1, 1 > 47 unspent', '1, 1, 1 > 42 unspent'])
+		expect(shapes(transactions)).toEqual([
+			'2, 3, 50+45 > ? ambiguous',
+			'1, 1, 1 > 47 noSpenderRead',
+			'1, 1, 1 > 42 noSpenderRead',
+		])
 	})
 
 	it.each([

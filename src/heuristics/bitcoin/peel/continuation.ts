@@ -45,7 +45,7 @@ function endOf(transaction: UtxoTransaction, output: UtxoOutput | null, context:
 	if (output === null) return 'ambiguous'
 	if (context.isService(output)) return 'endpoint'
 	const next = context.view.spender(output.id)
-	return next === undefined ? 'unspent' : (breakOf(transaction, output, next, context) ?? 'ambiguous')
+	return next === undefined ? 'noSpenderRead' : (breakOf(transaction, output, next, context) ?? 'ambiguous')
 }
 
 /** What keeps the spender of an output from being the next step; null where nothing does. */
