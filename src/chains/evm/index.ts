@@ -10,6 +10,7 @@ export type {
 	EvmTransaction,
 	EvmWithdrawal,
 } from './evmBlock.js'
+export { type AppendedLogs, type AppendLogsOptions, appendLogs } from './rpc/appendLogs.js'
 export { type EvmRpcOptions, openEvmRpc } from './rpc/openEvmRpc.js'
 export type { TraceMethod } from './rpc/readBlock.js'
 export type { RpcRequest, RpcTransport } from './rpc/rpcClient.js'

@@ -32,6 +32,25 @@ export class AmountColumn {
 		if (this.#huge.size > 0) this.#huge.delete(row)
 	}
 
+	/** As `set`, for an amount that stands in `text` as 24 lower-case hexadecimal digits from `at` on. False where it does not. */
+	setDigits(row: number, text: string, at: number): boolean {
+		const high = eightDigits(text, at)
+		const middle = eightDigits(text, at + 8)
+		const low = eightDigits(text, at + 16)
+		if (high < 0 || middle < 0 || low < 0) return false
+		this.#reserve(row)
+		if (high > 0 && this.high.length === 0) this.high = new Uint32Array(this.low.length)
+		this.low[row] = low
+		this.middle[row] = middle
+		if (this.high.length > 0) this.high[row] = high
+		if (this.#huge.size > 0) this.#huge.delete(row)
+		return true
+	}
+
+	isZero(row: number): boolean {
+		return this.low[row] === 0 && this.middle[row] === 0 && (this.high[row] ?? 0) === 0
+	}
+
 	get(row: number): bigint {
 		const high = this.high[row] ?? 0
 		const lower = this.middle[row] as number
@@ -85,4 +104,17 @@ export class AmountColumn {
 			this.high[row] = LIMB - 1
 		}
 	}
+}
+
+/** The number that eight lower-case hexadecimal digits write; -1 where one is none. */
+function eightDigits(text: string, at: number): number {
+	let value = 0
+	let wrong = 0
+	for (let i = at; i < at + 8; i++) {
+		const code = text.charCodeAt(i)
+		const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
+		wrong |= digit
+		value = value * 16 + digit
+	}
+	return wrong < 0 ? -1 : value
 }

@@ -33,6 +33,19 @@ export class IdTable {
 				details: { length: text.length },
 			})
 		}
+		return this.#number()
+	}
+
+	/**
+	 * The number of the identifier that `prefix` and the 40 or 64 lower-case hexadecimal digits of `text` before `end` make
+	 * together; -1 where they are no such digits. Makes no text of it.
+	 */
+	addDigits(prefix: string, text: string, end: number, digits: 40 | 64): number {
+		return this.#key.readDigits(prefix, text, end, digits) ? this.#number() : -1
+	}
+
+	/** The number of the key just read, new or known. */
+	#number(): number {
 		let slot = this.#slotOf()
 		const known = this.#slots[slot] as number
 		if (known !== 0) return known - 1

@@ -50,8 +50,8 @@ export class KeyWords {
 	read(text: string, mayAdd: boolean): boolean {
 		const { length } = text
 		if (length > LONGEST) return false
-		const digits = length >= HASH_DIGITS && this.#readHex(text, HASH_DIGITS) ? HASH_DIGITS : ADDRESS_DIGITS
-		if (digits === HASH_DIGITS || (length >= ADDRESS_DIGITS && this.#readHex(text, ADDRESS_DIGITS))) {
+		const digits = length >= HASH_DIGITS && this.#readHex(text, length, HASH_DIGITS) ? HASH_DIGITS : ADDRESS_DIGITS
+		if (digits === HASH_DIGITS || (length >= ADDRESS_DIGITS && this.#readHex(text, length, ADDRESS_DIGITS))) {
 			if (this.#readPrefix(text, length - digits, mayAdd)) return this.#done((digits >> 1) * 4 + HEX)
 			if (!this.#isFull()) return false
 			this.#readCharacters(text, 0)
@@ -62,6 +62,16 @@ export class KeyWords {
 		else if (this.#isFull()) this.#readCharacters(text, 0)
 		else return false
 		return true
+	}
+
+	/**
+	 * Reads what `prefix` and the hexadecimal digits of `text` that end before `end` make together, 40 or 64 of them, as if
+	 * they were one text. False where one is no lower-case digit, or where no further beginning fits.
+	 */
+	readDigits(prefix: string, text: string, end: number, digits: number): boolean {
+		if (!this.#readHex(text, end, digits)) return false
+		if (prefix !== this.#last && !this.#readPrefix(prefix, prefix.length, true)) return false
+		return this.#done((digits >> 1) * 4 + HEX)
 	}
 
 	/** The text of a key. */
@@ -79,10 +89,10 @@ export class KeyWords {
 		return text
 	}
 
-	/** Reads the last `digits` characters as hexadecimal; false where one is none. The last is looked at first. */
-	#readHex(text: string, digits: number): boolean {
+	/** Reads the `digits` characters before `end` as hexadecimal; false where one is none. The last is looked at first. */
+	#readHex(text: string, end: number, digits: number): boolean {
 		const { words } = this
-		let at = text.length
+		let at = end
 		for (let word = (digits >> 3) - 1; word >= 0; word--) {
 			let value = 0
 			let wrong = 0

@@ -26,6 +26,19 @@ export interface TransferRow {
 	readonly index?: number
 }
 
+/** A transfer by the numbers of its identifiers, `NONE` where there is none. */
+export interface NumberedRow {
+	readonly from: number
+	readonly to: number
+	readonly asset: number
+	/** Unix seconds UTC. */
+	readonly atSeconds: number
+	readonly height: number | null
+	readonly transaction: number
+	/** Place in its transaction or block. */
+	readonly index: number
+}
+
 /**
  * Transfers of account ledgers in bulk, append-only, in the order in which they happened: one column per member, accounts,
  * assets and transactions numbered in the order in which they are first seen. About 36 bytes a transfer beside the
@@ -69,21 +82,41 @@ export class TransferColumns {
 		const { from, to, asset, amount, atSeconds, height = null, transaction = null, index = 0 } = transfer
 		if (!isAmount(amount) || !isWhole(atSeconds) || !isWhole(height ?? 0) || !isWhole(index)) this.#refuse(transfer)
 		this.#checkOrder(atSeconds, height)
+		this.amounts.set(this.#length, amount)
+		return this.#write({
+			from: from === null ? NONE : this.accounts.add(from),
+			to: to === null ? NONE : this.accounts.add(to),
+			asset: this.#assetNumber(asset),
+			atSeconds,
+			height,
+			transaction: transaction === null ? NONE : this.transactions.add(transaction),
+			index,
+		})
+	}
+
+	/**
+	 * As `append`, by the numbers of identifiers that were added; times, height and index must be whole numbers. The amount
+	 * of row `length` must have been set.
+	 */
+	appendNumbers(transfer: NumberedRow): number {
+		this.#checkOrder(transfer.atSeconds, transfer.height)
+		return this.#write(transfer)
+	}
+
+	#write({ from, to, asset, atSeconds, height, transaction, index }: NumberedRow): number {
 		const row = this.#length
 		if (row >= this.from.length) {
 			this.from = grown(this.from, row + 1)
 			this.to = grown(this.to, row + 1)
 			this.asset = grown(this.asset, row + 1)
 		}
-		this.from[row] = from === null ? NONE : this.accounts.add(from)
-		this.to[row] = to === null ? NONE : this.accounts.add(to)
-		this.asset[row] = this.#assetNumber(asset)
-		this.amounts.set(row, amount)
+		this.from[row] = from
+		this.to[row] = to
+		this.asset[row] = asset
 		this.#atSeconds.set(row, atSeconds)
 		this.#heights.set(row, height === null ? 0 : height + 1)
 		this.#indexes.set(row, index)
-		if (transaction !== null) this.#setTransaction(row, this.transactions.add(transaction))
-		else if (this.transaction.length > 0) this.#setTransaction(row, NONE)
+		if (transaction !== NONE || this.transaction.length > 0) this.#setTransaction(row, transaction)
 		this.#length = row + 1
 		return row
 	}
