@@ -56,7 +56,7 @@ describe('TypeScript in the README', () => {
 			outDir: folder,
 		})
 		program.emit()
-	})
+	}, 60_000)
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

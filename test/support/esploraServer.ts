@@ -6,6 +6,8 @@ import { address, type Block, type Network, type Transaction } from 'bitcoinjs-l
 
 /** Transactions of one page of a history. */
 const PAGE = 25
+/** Small on the wire and 40 MiB unpacked. */
+const BOMB = gzipSync(Buffer.alloc(40 * 2 ** 20, 32))
 
 /** What goes wrong with one reply. The rest of them are whole. */
 export type Fault =
@@ -244,7 +246,7 @@ function reply(answer: unknown, fault: Fault | undefined, { request, response, e
 			response.write(' ')
 			return
 		case 'bomb':
-			send(200, type, gzipSync(Buffer.alloc(40 * 2 ** 20, 32)), { 'content-encoding': 'gzip' })
+			send(200, type, BOMB, { 'content-encoding': 'gzip' })
 			return
 		case 'elsewhere':
 			response.writeHead(301, { location: elsewhere, 'content-length': '0' }).end()
