@@ -31,6 +31,39 @@ describe('FlowNetwork', () => {
 		scale: fc.constantFrom(1n, 2n ** 80n),
 	})
 
+	test('equals the least cut whatever supplies share', () => {
+		const supply = fc.record({
+			vertex: fc.nat(3),
+			amount: fc.bigInt(0n, 6n),
+			place: fc.option(fc.nat(1), { nil: null }),
+		})
+		const supplies = fc.array(supply, { minLength: 1, maxLength: 5 })
+		const limits = fc.tuple(fc.bigInt(0n, 6n), fc.bigInt(0n, 6n))
+		fc.assert(
+			fc.property(network, supplies, limits, ({ edges, sinks }, given, [first, second]) => {
+				const flow = new FlowNetwork()
+				for (let v = 0; v < 6; v++) flow.addVertex()
+				for (const [from, to, capacity] of edges) flow.addEdge(from, to, capacity)
+				const groups = [{ limit: first }, { limit: second }] as const
+				const own = given.map(({ vertex, amount, place }) => ({
+					...{ vertex, amount },
+					...(place === null ? {} : { group: groups[place] as (typeof groups)[0] }),
+				}))
+				// The source is vertex 6, the groups are 7 and 8.
+				const entries = given.map(({ vertex, amount, place }): [number, number, bigint] => [
+					place === null ? 6 : 7 + place,
+					vertex,
+					amount,
+				])
+				const all = [...edges, ...entries, [6, 7, first] as const, [6, 8, second] as const]
+				const most = 1000n
+				const cut = leastCut(9, all as [number, number, bigint][], 6, most, new Set(sinks))
+				expect(flow.maxFlow(own, new Set(sinks))).toBe(cut)
+			}),
+			{ numRuns: 300 },
+		)
+	})
+
 	test('equals the least cut, on doubles and on bigint', () => {
 		fc.assert(
 			fc.property(network, ({ edges, amount, sinks, scale }) => {

@@ -8,6 +8,7 @@ import { labelBookOf } from '../support/labelBookOf.js'
 import { BITCOIN, memoryAdapter } from '../support/memoryAdapter.js'
 import { arbitraryTinyBlocks } from '../support/reference/arbitraryTinyBlocks.js'
 import { arbitraryTinyTable } from '../support/reference/arbitraryTinyTable.js'
+import type { Row } from '../support/reference/orderRows.js'
 import { referenceBounds } from '../support/reference/referenceBounds.js'
 import { referenceFlowBounds } from '../support/reference/referenceFlowBounds.js'
 import { referenceOutputBounds } from '../support/reference/referenceOutputBounds.js'
@@ -99,3 +100,42 @@ describe('floor and ceiling, against every way to apportion', () => {
 		)
 	})
 })
+
+describe('floor and ceiling of two seeds together', () => {
+	it('hold where one may take what the other leaves', async () => {
+		const payer = account('a3')
+		const [middle, burnt] = [account('a0'), null]
+		const rows = [
+			row(0, 0, 100, payer, middle, 1n),
+			row(1, 0, 100, middle, middle, 1n),
+			row(1, 1, 100, middle, burnt, 1n),
+			row(2, 0, 101, middle, account('a1'), 1n),
+			row(2, 1, 101, middle, middle, 2n),
+			row(3, 0, 101, middle, middle, 1n),
+			row(3, 1, 101, payer, middle, 2n),
+		]
+		const result = await trace({
+			seeds: [
+				{ account: payer, until: 1_700_000_000 },
+				{ account: payer, amount: 1n },
+			],
+			sources: [await openTransferTables([{ name: 'table', bytes: csvOfRows(rows) }])],
+			labels: labelBookOf([[account('a1'), 'exchange']]),
+			budget: EVERYTHING,
+		})
+		for (const { totals } of result.endpoints) {
+			// First in, first out: the first seed's unit is burnt, the second seed's stays where it came.
+			expect([totals.amount, totals.upper]).toEqual([0n, 1n])
+			expect(totals.floor).toBe(0n)
+		}
+		expect(result.endpoints).toHaveLength(1)
+	})
+})
+
+const account = (digits: string): string => `eip155:1:0x${digits.repeat(20)}`
+
+function row(place: number, index: number, block: number, from: string, to: string | null, amount: bigint): Row {
+	const txid = `0x${String(place).padStart(64, '0')}`
+	const asset = 'eip155:1/slip44:60'
+	return { chain: 'eip155:1', txid, index, block, time: 1_700_000_000 + 12 * (block - 100), from, to, asset, amount }
+}
