@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 /** Rooms of heuristics, below their folder. */
-const ROOMS = ['bitcoin', 'bitcoin/change', 'evm', 'crosschain', 'risk']
+const ROOMS = ['bitcoin', 'bitcoin/change', 'evm', 'evm/mixing', 'crosschain', 'risk']
 /** Files that are not named like the finding, by its id. */
 const FILES: Readonly<Record<string, string>> = { peelChain: 'bitcoin/peel/peelChains' }
 

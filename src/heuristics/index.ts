@@ -51,6 +51,24 @@ export {
 } from './evm/forwardings.js'
 export { KnownAssets } from './evm/knownAssets.js'
 export { type LookAlike, lookAlikes } from './evm/lookAlikes.js'
+export { type AnonymitySet, anonymitySets } from './evm/mixing/anonymitySets.js'
+export { type MixingPool, mixingPools } from './evm/mixing/mixingPools.js'
+export type {
+	GasPrice,
+	PoolClaim,
+	PoolDeposit,
+	PoolHistory,
+	PoolLink,
+	PoolRule,
+	PoolWithdrawal,
+} from './evm/mixing/poolHistory.js'
+export {
+	type PoolLead,
+	type PoolLeadOptions,
+	type PoolRuleTest,
+	poolLeads,
+	poolRules,
+} from './evm/mixing/poolLeads.js'
 export type { Finding, Heuristic } from './heuristic.js'
 export { type AttestedEntity, type Judgement, judge } from './judge.js'
 export { optional } from './optional.js'

@@ -4,6 +4,7 @@ import { compareText } from '../model/order.js'
 import type { Search } from '../search/search.js'
 import { frozenEvidence } from './frozenEvidence.js'
 import { issues } from './issues.js'
+import { poolEvidence } from './poolEvidence.js'
 
 /** Everything found about transactions and accounts of the trace, by what it is about. */
 export class EvidenceBook {
@@ -25,6 +26,7 @@ export class EvidenceBook {
 			...sameKeys(search),
 			...issues(search),
 			...frozenEvidence(search),
+			...poolEvidence(search),
 		]) {
 			if (this.#all.has(evidence.id)) continue
 			this.#all.set(evidence.id, evidence)

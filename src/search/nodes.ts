@@ -63,6 +63,8 @@ export class Nodes {
 		private readonly crossings: Crossings,
 		private readonly deposits: Deposits,
 		private readonly direction: Direction,
+		/** Whether an account is known as a mixing pool by what it is, whatever labels say. */
+		private readonly isPool: (account: AccountId) => boolean,
 	) {}
 
 	/** Nodes that value is followed through. */
@@ -189,6 +191,8 @@ export class Nodes {
 			inferred: null,
 		}
 		if (seed) return node
+		if (verdict.kind !== 'stop' && verdict.kind !== 'ambiguous' && this.isPool(id))
+			return { ...node, state: 'ended', stop: 'mixer' }
 		const settled: Node = BURN_ADDRESSES.has(addressOf(id))
 			? { ...node, state: 'ended', stop: this.#nobody }
 			: settle(node, false)

@@ -56,7 +56,7 @@ export class Search {
 	interrupted: 'lookups' | 'seconds' | 'aborted' | null = null
 
 	constructor(readonly options: SearchOptions) {
-		const { data, direction, panel, graph, sources, labels } = options
+		const { data, direction, panel, graph, sources, labels, rules } = options
 		this.configHash = configHash({ ...options, seeds: options.seeds })
 		for (const answer of [...options.known, ...options.other]) this.#known.set(keyOf(answer.query), answer)
 		this.#free = new Set(options.other.map(({ query }) => keyOf(query)))
@@ -71,7 +71,17 @@ export class Search {
 			followed: { has: (id) => this.nodes.followed.has(id) },
 			describe: (chain) => sources.describe(chain),
 		})
-		this.nodes = new Nodes(this.view, labels, this.seeds, this.mixes, this.crossings, options.deposits, direction)
+		const isPool = (account: string): boolean => rules.pool(account) !== undefined
+		this.nodes = new Nodes(
+			this.view,
+			labels,
+			this.seeds,
+			this.mixes,
+			this.crossings,
+			options.deposits,
+			direction,
+			isPool,
+		)
 		this.window = options.window
 		this.runs = new RunSet({
 			primary: data.method,

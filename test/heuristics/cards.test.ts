@@ -8,6 +8,7 @@ import { FactIndex } from '../../src/graph/factIndex.js'
 import { PEEL_CHAIN } from '../../src/heuristics/bitcoin/peel/peelChains.js'
 import { figuresFor } from '../../src/heuristics/carded.js'
 import { wilson } from '../../src/heuristics/cards/wilson.js'
+import { POOL_LEADS } from '../../src/heuristics/evm/mixing/poolLeads.js'
 import { carded, cards, coSpend, joinMarket, judge, optional, standard } from '../../src/heuristics/index.js'
 import { heuristicCardSchema } from '../../src/model/heuristicCard.js'
 import { payees, payers, spend, times } from './spend.js'
@@ -80,13 +81,14 @@ describe('a measured card', () => {
 describe('the shipped cards', () => {
 	it('fit their schema, one for each version', () => {
 		for (const card of cards) expect(z.safeParse(heuristicCardSchema, card).success).toBe(true)
-		const names = [...standard, ...optional, PEEL_CHAIN].map(({ id, version }) => `${id}/${version}`)
+		const names = [...standard, ...optional, PEEL_CHAIN, POOL_LEADS].map(({ id, version }) => `${id}/${version}`)
 		expect(cards.map(({ heuristic, version }) => `${heuristic}/${version}`)).toEqual(names.sort())
 	})
 
 	it('give each heuristic the figures of its card', () => {
 		const peels = { id: PEEL_CHAIN.id, card: figuresFor(PEEL_CHAIN) }
-		for (const { id, card } of [...standard, ...optional, peels]) {
+		const pools = { id: POOL_LEADS.id, card: figuresFor(POOL_LEADS) }
+		for (const { id, card } of [...standard, ...optional, peels, pools]) {
 			const own = cards.find(({ heuristic }) => heuristic === id)
 			const { measuredOn, precision, recall, falseDiscovery, falsePositives } = own ?? {}
 			const figures = { id: `${id}/${own?.version}`, measuredOn, precision, recall, falseDiscovery, falsePositives }

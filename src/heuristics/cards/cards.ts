@@ -519,6 +519,107 @@ export const cards: readonly HeuristicCard[] = [
 	},
 	{
 		card: 'fundtrail.card/1',
+		heuristic: 'poolLeads',
+		version: '1',
+		claim: 'mixLead',
+		measuredOn: '2026-11-25',
+		precision: null,
+		recall: null,
+		falseDiscovery: null,
+		falsePositives: {
+			hits: 0,
+			of: 8294,
+			value: 0,
+			low: 0,
+			high: 0.000463,
+		},
+		unknown: 8294,
+		population:
+			'False where found: each withdrawal of 15 Tornado Cash pools, of which the events tell no depositor, so that nothing ties it to a deposit. All five rules say what they miss (unknown). Precision and recall are not measured: no truth in the data of who withdrew what.',
+		data: [
+			{
+				name: 'cdai-5000-withdrawals.csv',
+				sha256: 'db1c0ab4d8bf04a90d501a2eb144d41e9ebab41e509ea821e8a115cdfeeddd07',
+				cases: 3,
+			},
+			{
+				name: 'cdai-50000-withdrawals.csv',
+				sha256: 'a8831c4e87ca6d98405b4d254a08c37feb713f75606d35da05faf1d300d02241',
+				cases: 115,
+			},
+			{
+				name: 'cdai-500000-withdrawals.csv',
+				sha256: 'a5fa0c33219c369b356e41d0d1fda2eef22e54f7af78a11b768dc4b50ef9a998',
+				cases: 83,
+			},
+			{
+				name: 'cdai-5000000-withdrawals.csv',
+				sha256: '6b1e2454936a4a7f648ee9e19a2832e5601298acf4efde49064b4d8125ecd530',
+				cases: 110,
+			},
+			{
+				name: 'dai-100-withdrawals.csv',
+				sha256: '8e94ce607596633af99db54b1286874ea553e29dadb9d7ea3b4b25fd47a867a2',
+				cases: 150,
+			},
+			{
+				name: 'dai-1000-withdrawals.csv',
+				sha256: '79281d460116447c3c762e53eb88f4f64b1982ff1cff79c535e4479cc8826373',
+				cases: 637,
+			},
+			{
+				name: 'dai-10000-withdrawals.csv',
+				sha256: '602870aa499d86b9147140fc30b74e9f75f522172dd732c86a69f6bf7169f609',
+				cases: 1621,
+			},
+			{
+				name: 'dai-100000-withdrawals.csv',
+				sha256: '47634580b5007e06b9194afe19819ca11b0b34231ce8355f76106e2a6eb937cc',
+				cases: 2190,
+			},
+			{
+				name: 'usdc-100-withdrawals.csv',
+				sha256: '021935ed7fe83cba1a69fd1716b8cfe1e35cbf499e659cd8d803b3a77bbc3459',
+				cases: 61,
+			},
+			{
+				name: 'usdc-1000-withdrawals.csv',
+				sha256: '39b8d519f6200b77c29b8987296964cacec393efdb4f829158df006ab5764518',
+				cases: 221,
+			},
+			{
+				name: 'usdt-100-withdrawals.csv',
+				sha256: '07f12cc099a4e62dc5dc8e1cdacbd1465cb45d227c0576e97f381b8a030c6cad',
+				cases: 196,
+			},
+			{
+				name: 'usdt-1000-withdrawals.csv',
+				sha256: '82a8856bc596d93e8668cfa5466704d6cfb57f4b2c226ef132bc18c9d09447d2',
+				cases: 647,
+			},
+			{
+				name: 'wbtc-0.1-withdrawals.csv',
+				sha256: '4b0f833c9ab46be473434a1247b2f54238462171b7de7d1f6be2ef981b1d5d66',
+				cases: 110,
+			},
+			{
+				name: 'wbtc-1-withdrawals.csv',
+				sha256: 'bed9c07172cef15f77fecccbf8a5d86df7d2b341523a55f32e95cb3d8f0c3030',
+				cases: 994,
+			},
+			{
+				name: 'wbtc-10-withdrawals.csv',
+				sha256: 'f3112727f6bb4fdd0679ed6cd70f18859a7a4369c312955e5a38b7d74dada18b',
+				cases: 1156,
+			},
+		],
+		failures: [
+			'people act alike by habit or by the same software (found, and the p-value does not tell)',
+			'one acts with care (absent)',
+		],
+	},
+	{
+		card: 'fundtrail.card/1',
 		heuristic: 'roundPayment',
 		version: '1',
 		claim: 'changeHint',

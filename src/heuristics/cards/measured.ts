@@ -108,6 +108,13 @@ export const measured: readonly Measured[] = [
 		wrong: null,
 	},
 	{
+		id: 'poolLeads/1',
+		on: '2026-11-25',
+		right: null,
+		recall: null,
+		wrong: [0, 8294],
+	},
+	{
 		id: 'roundPayment/1',
 		on: '2026-11-25',
 		right: [115, 117],

@@ -4,6 +4,7 @@ import type { AccountTransaction, Transfer } from '../../model/transaction.js'
 import { type DepositContext, type DepositFinding, depositAddress } from './depositAddress.js'
 import { KnownAssets } from './knownAssets.js'
 import { type LookAlike, lookAlikes } from './lookAlikes.js'
+import { type MixingPool, mixingPools } from './mixing/mixingPools.js'
 
 /** What is judged of whole accounts of account ledgers, as one thing that a trace loads when it runs. */
 export interface AccountRules {
@@ -11,6 +12,8 @@ export interface AccountRules {
 	isUnlisted(transfer: Transfer): boolean
 	/** What of an account's transactions carries the name of a look-alike. */
 	lookAlikes(account: AccountId, transactions: readonly AccountTransaction[]): readonly LookAlike[]
+	/** The mixing pool that an account is known to be; undefined for others. */
+	pool(account: AccountId): MixingPool | undefined
 	/** Whether the account looks like a deposit address of a service. */
 	deposit(
 		account: AccountId,
@@ -26,6 +29,7 @@ export function accountRules(assets?: readonly AssetId[] | 'all'): AccountRules 
 	return {
 		isUnlisted,
 		lookAlikes: (account, transactions) => lookAlikes(account, transactions, isUnlisted),
+		pool: (account) => mixingPools.get(account),
 		deposit: (account, view, context) => depositAddress(account, view, { ...context, isUnlisted }),
 	}
 }
