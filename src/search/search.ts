@@ -1,5 +1,8 @@
 import type { Query } from '../chains/adapter.js'
 import type { MirrorView } from '../graph/mirrorView.js'
+import type { Entities } from '../graph/entities.js'
+import type { TransactionGraph } from '../graph/transactionGraph.js'
+import { opReturnEvidence } from '../heuristics/bitcoin/opReturnEvidence.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
 import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'
 import { type Judgement, judge } from '../heuristics/judge.js'
@@ -159,6 +162,7 @@ export class Search {
 		for (const id of [...this.#joined].sort(compareText)) {
 			const transaction = graph.view.transaction(id)
 			if (transaction === undefined) continue
+			for (const said of opReturnEvidence(transaction)) this.evidence.set(said.id, said)
 			for (const judgement of this.#judge(transaction)) {
 				this.evidence.set(judgement.evidence.id, judgement.evidence)
 				const joint = controlJoint(judgement, transaction)
