@@ -2,6 +2,7 @@ import { isChainId, nativeAsset } from '../../model/chains.js'
 import type { ChainClock, Coverage, Scope } from '../../model/coverage.js'
 import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../model/identifiers.js'
+import type { UtxoTransaction } from '../../model/transaction.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
 import { turn } from '../turn.js'
 import type { BitcoinChain } from './accountOfScript.js'
@@ -37,6 +38,9 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 
 		async *fetch(queries: readonly Query[], options?: FetchOptions): AsyncIterable<Page> {
 			let pages = 0
+			// Many outputs may be spent by one transaction of thousands of inputs, which is put together once.
+			const spenders = new Map<number, UtxoTransaction>()
+			const read = (tx: number) => spenders.get(tx) ?? utxoTransaction(tx, source.set, source.book, source.chain)
 			for (const query of queries) {
 				const found = answer(source, query)
 				const coverage = coverageOf(source, query, found !== null)
@@ -46,7 +50,9 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 					options?.signal?.throwIfAborted()
 					if (start > 0 && options?.enough?.(query) === true) break
 					const part = all.slice(start, start + PAGE_TRANSACTIONS)
-					const transactions = part.map((tx) => utxoTransaction(tx, source.set, source.book, source.chain))
+					const transactions = part.map(read)
+					if (query.kind === 'spend')
+						for (const [i, tx] of part.entries()) spenders.set(tx, transactions[i] as UtxoTransaction)
 					yield { query, transactions, coverage, more: start + PAGE_TRANSACTIONS < all.length }
 				}
 			}
