@@ -1,4 +1,4 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import type { AccountId, AssetId, OutputId, TransactionId } from '../model/identifiers.js'
 import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
@@ -162,8 +162,7 @@ export class FactIndex implements LedgerView {
 	}
 
 	#addUtxo(transaction: UtxoTransaction, accounts: Set<AccountId>): void {
-		const facts = chainFacts(transaction.chain)
-		const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
+		const asset = nativeOf(transaction.chain)
 		for (const output of transaction.outputs) {
 			this.#outputs.set(output.id, output)
 			this.#receive(output.account, asset, output.amount)

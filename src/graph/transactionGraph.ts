@@ -1,5 +1,5 @@
 import { MultiDirectedGraph } from 'graphology'
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import type { Direction } from '../model/direction.js'
 import { InputError } from '../model/errors.js'
 import type { AccountId } from '../model/identifiers.js'
@@ -162,8 +162,7 @@ function addTransfers(graph: TracedGraph, transaction: AccountTransaction): void
 }
 
 function addOutputs(graph: TracedGraph, transaction: UtxoTransaction): void {
-	const facts = chainFacts(transaction.chain)
-	const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
+	const asset = nativeOf(transaction.chain)
 	let unknownInputs = 0
 	for (const { spends, account, amount } of transaction.inputs) {
 		if (spends === null) continue

@@ -84,3 +84,9 @@ export function isChainId(text: string): boolean {
 export function nativeAsset(chain: ChainFacts): string {
 	return `${chain.id}/slip44:${chain.native.slip44}`
 }
+
+/** CAIP-19 id of the coin that the outputs of a chain hold; the id of the chain where none is known of it. */
+export function nativeOf(chain: string): string {
+	const facts = chainFacts(chain)
+	return facts === undefined ? chain : nativeAsset(facts)
+}

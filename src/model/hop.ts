@@ -112,3 +112,4 @@ export type Hop = z.output<typeof hopSchema>
 export type PeelHop = Extract<Hop, { kind: 'peel' }>
 export type ExchangeHop = Extract<Hop, { kind: 'swap' | 'wrap' }>
 export type BridgeHop = Extract<Hop, { kind: 'bridge' }>
+export type SpendHop = Extract<Hop, { kind: 'spend' }>

@@ -1,4 +1,4 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import type { AccountId, AssetId, TransactionId } from '../model/identifiers.js'
 import type { EventOrder } from '../model/order.js'
 import type { Transaction } from '../model/transaction.js'
@@ -49,8 +49,7 @@ export function stepsOf(transaction: Transaction): Step[] {
 			orderTold,
 		}))
 	}
-	const facts = chainFacts(transaction.chain)
-	const asset = facts === undefined ? transaction.chain : nativeAsset(facts)
+	const asset = nativeOf(transaction.chain)
 	return transaction.outputs.map(({ id, account, amount, sameKeyAs }) => ({
 		ledger: 'utxo',
 		id,

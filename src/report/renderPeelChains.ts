@@ -1,6 +1,6 @@
 import { formatUnits } from '../model/amount.js'
 import { assetDisplay } from '../model/asset.js'
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import { chainOf } from '../model/identifiers.js'
 import type { PeelChainRow, ResultData } from '../model/result.js'
 import { quoteText } from '../result/quoteText.js'
@@ -40,7 +40,7 @@ function chainLines(
 	shown: IdDisplay,
 ): string[] {
 	const { transactions, startValue, end, endReason, reusesChange, gaps, peels } = row
-	const { decimals, symbol } = assetDisplay(nativeOf(transactions[0] as string))
+	const { decimals, symbol } = assetDisplay(nativeOf(chainOf(transactions[0] as string)))
 	const units = (amount: bigint): string => formatUnits(amount, decimals)
 	const rules = Object.keys(peels[0]?.taint ?? {})
 	const columns = [
@@ -75,9 +75,3 @@ function chainLines(
 }
 
 const ruleName = (rule: string): string => (Object.hasOwn(RULES, rule) ? RULES[rule as keyof typeof RULES].name : rule)
-
-function nativeOf(transaction: string): string {
-	const chain = chainOf(transaction)
-	const facts = chainFacts(chain)
-	return facts === undefined ? chain : nativeAsset(facts)
-}

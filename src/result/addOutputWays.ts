@@ -1,8 +1,9 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
-import type { AssetId } from '../model/identifiers.js'
+import { nativeOf } from '../model/chains.js'
+import { chainOf } from '../model/identifiers.js'
 import { compareEvents } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
+import { takenBySeed } from '../search/takenBySeed.js'
 import { FEES, type TimeWays } from './timeWays.js'
 
 /** The outputs of a time network: one vertex for each output that value goes on from, one for each transaction. */
@@ -51,7 +52,7 @@ class OutputWays {
 	}
 
 	#takesSeeds(transaction: UtxoTransaction): boolean {
-		const asset = assetOf(transaction.id)
+		const asset = nativeOf(transaction.chain)
 		return transaction.inputs.some((input) => this.search.seeds.ofInput(transaction, input, asset).length > 0)
 	}
 
@@ -69,7 +70,7 @@ class OutputWays {
 		if (seeds.length > 0) {
 			const returned = this.ways.network.addVertex()
 			this.ways.network.addEdge(returned, vertex, amount)
-			this.ways.supply(seeds, assetOf(id), { vertex, amount }, returned)
+			this.ways.supply(seeds, nativeOf(chainOf(id)), { vertex, amount }, returned)
 			vertex = returned
 		}
 		this.#entering.set(id, vertex)
@@ -78,12 +79,10 @@ class OutputWays {
 
 	/** The transaction that takes value of an output on; none where it is not followed or an input's value is unknown. */
 	#spenderOf(id: string): UtxoTransaction | undefined {
-		const { nodes, seeds, view } = this.search
+		const { nodes, view } = this.search
 		const spender = view.spender(id)
 		if (spender?.inputs.every((input) => input.amount !== null) !== true) return undefined
-		const input = spender.inputs.find(({ spends }) => spends === id)
-		const seeded = input !== undefined && seeds.ofInput(spender, input, assetOf(id)).length > 0
-		return seeded || nodes.followed.has(id) ? spender : undefined
+		return takenBySeed(this.search, id) || nodes.followed.has(id) ? spender : undefined
 	}
 
 	#spendVertex(id: string): number {
@@ -97,7 +96,7 @@ class OutputWays {
 	}
 
 	#addSpend(transaction: UtxoTransaction): void {
-		const asset = assetOf(transaction.id)
+		const asset = nativeOf(transaction.chain)
 		const known = transaction.inputs.every((input) => input.amount !== null)
 		let paid = 0n
 		for (const input of transaction.inputs) {
@@ -120,10 +119,4 @@ class OutputWays {
 		}
 		this.ways.network.addEdge(vertex, this.ways.end(FEES), paid)
 	}
-}
-
-function assetOf(id: string): AssetId {
-	const chain = id.slice(0, id.indexOf('/'))
-	const facts = chainFacts(chain)
-	return facts === undefined ? chain : nativeAsset(facts)
 }

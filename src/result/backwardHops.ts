@@ -1,4 +1,3 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
 import type { Holding, Hop } from '../model/hop.js'
 import type { AccountId } from '../model/identifiers.js'
@@ -9,6 +8,7 @@ import type { PayerArithmetic } from '../taint/payerArithmetic.js'
 import type { TaintRun } from '../taint/taintRun.js'
 import { backwardTaint } from './backwardTaint.js'
 import { placeOf } from './placeOf.js'
+import { spendOf } from './spendOf.js'
 import { transferOf } from './transferOf.js'
 
 type BareHop = Omit<Extract<Hop, { kind: 'transfer' | 'spend' }>, 'evidence'>
@@ -85,23 +85,13 @@ export class BackwardHops {
 		const output = this.facts.output(id)
 		const spend = this.run.outputs.spend(tx)
 		const payer = transaction?.kind === 'utxo' ? transaction.inputs.find(({ spends }) => spends === spent) : undefined
-		if (transaction === undefined || output === undefined || spend === undefined || payer === undefined)
+		if (transaction?.kind !== 'utxo' || output === undefined || spend === undefined || payer === undefined)
 			throw internalError('a flow names an unknown output', { output: id })
 		const taint = backwardTaint(this.run, id)
 		const before = { balance: spend.before.balance, taint: spend.before.taint + spend.entered.taint }
-		const facts = chainFacts(transaction.chain)
 		return {
-			kind: 'spend',
-			chain: transaction.chain,
-			tx,
-			transfer: id,
-			index: Number(id.slice(id.lastIndexOf(':') + 1)),
-			height: transaction.height,
-			at: transaction.atSeconds,
+			...spendOf(transaction, output),
 			from: payer.account,
-			to: output.account,
-			asset: facts === undefined ? transaction.chain : nativeAsset(facts),
-			amount: output.amount,
 			taint,
 			before,
 			entered: NOTHING,

@@ -54,15 +54,9 @@ export class Bounds {
 		const supplies = all.map(({ supply }) => supply)
 		const place = new Set(nodes.flatMap((node) => this.#time.ends.get(node) ?? []))
 		const ceiling = this.#flow(supplies, new Set([...place, ...this.#unexplored]))
-		if (this.#isShared()) return { floor: null, ceiling }
 		const elsewhere = new Set([...this.#time.ends.values()].filter((vertex) => !place.has(vertex)))
 		const floor = this.#leastSeeded(all) - this.#flow(supplies, elsewhere)
 		return { floor: floor > 0n ? floor : 0n, ceiling }
-	}
-
-	/** Looking back, seeds may share value in ways that the least which each supplies does not allow for: no floor is told. */
-	#isShared(): boolean {
-		return this.search.options.direction === 'backward' && this.search.seeds.seeds.length > 1
 	}
 
 	/** The least that these supplies seed: value that came back takes the place of new value, and so may other seeds'. */

@@ -1,4 +1,4 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import { type AssetId, chainOf } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { StopReason } from '../model/stop.js'
@@ -45,8 +45,7 @@ export function isEndpoint(search: Search, node: Node): boolean {
 
 function atOutput(search: Search, run: TaintRun, node: Node): Ending[] {
 	const { lots, stuck } = run.outputs.staying(node.id)
-	const facts = chainFacts(node.chain)
-	const asset = facts === undefined ? node.chain : nativeAsset(facts)
+	const asset = nativeOf(node.chain)
 	return [{ run, node, asset, stop: stuck ? stuckAt() : isEndpoint(search, node) ? null : stopOf(search, node), lots }]
 
 	function stuckAt(): StopReason {
@@ -66,7 +65,8 @@ function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 	}
 	const byAsset = new Map<AssetId, Lot[]>()
 	for (const [event, lots] of run.arrivals.events(node.id)) {
-		const asset = run.accounts.carried(event)?.asset ?? (node.kind === 'crossing' ? coinOf(event) : undefined)
+		const asset =
+			run.accounts.carried(event)?.asset ?? (node.kind === 'crossing' ? nativeOf(chainOf(event)) : undefined)
 		if (asset === undefined) continue
 		const known = byAsset.get(asset)
 		if (known === undefined) byAsset.set(asset, [...lots])
@@ -95,10 +95,4 @@ export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason 
 	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'
 	const overdrawn = asset !== undefined && leastOpening(node.id, search.options.graph.view.ledger(node.id, asset)) > 0n
 	return overdrawn ? 'endOfSource' : 'held'
-}
-
-/** The coin of the chain of an output. */
-function coinOf(output: string): AssetId | undefined {
-	const facts = chainFacts(chainOf(output))
-	return facts === undefined ? undefined : nativeAsset(facts)
 }

@@ -1,5 +1,4 @@
 import type { BridgePair } from '../chains/bridges/legJoin.js'
-import { chainFacts, nativeAsset } from '../model/chains.js'
 import { internalError } from '../model/errors.js'
 import type { Holding, Hop } from '../model/hop.js'
 import type { AccountId } from '../model/identifiers.js'
@@ -12,6 +11,7 @@ import type { TaintRun } from '../taint/taintRun.js'
 import { bridgeHop } from './bridgeHop.js'
 import { ledgerHop } from './ledgerHop.js'
 import { type BareHop, leftOver } from './leftOver.js'
+import { spendOf } from './spendOf.js'
 
 /** The steps of histories with the arithmetic of each paying ledger. Histories that begin alike share their steps. */
 export class FlowHops {
@@ -58,19 +58,9 @@ function spendHop(run: TaintRun, view: LedgerWays, seeds: SeedBook, path: Path, 
 	const taint = taintOf(run.outputs.tainted(id))
 	// An output that a seed names gets its value at this step, on top of what the inputs bring.
 	const entered = { ...spend.entered, taint: spend.entered.taint + run.seeded.total(id) }
-	const facts = chainFacts(transaction.chain)
 	return {
-		kind: 'spend',
-		chain: transaction.chain,
-		tx,
-		transfer: id,
-		index: Number(id.slice(id.lastIndexOf(':') + 1)),
-		height: transaction.height,
-		at: transaction.atSeconds,
+		...spendOf(transaction, output),
 		from: previous == null ? seedPayer(transaction, seeds, path) : (view.output(previous)?.account ?? null),
-		to: output.account,
-		asset: facts === undefined ? transaction.chain : nativeAsset(facts),
-		amount: output.amount,
 		taint,
 		before: spend.before,
 		entered,

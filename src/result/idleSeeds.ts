@@ -1,9 +1,9 @@
+import { nativeOf } from '../model/chains.js'
 import type { AssetId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
 import { seededOf } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
-import { nativeOf } from '../taint/seedBook.js'
 import type { SeedRow } from '../taint/seedRow.js'
 
 /** Seeds that sent nothing, or were never asked about, each with the asset that its row of zeros is in. */

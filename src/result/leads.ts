@@ -1,4 +1,5 @@
 import { mergeCandidates } from '../heuristics/boltzmann/mergeCandidates.js'
+import { nativeOf } from '../model/chains.js'
 import type { AccountId, OutputId, TransactionId } from '../model/identifiers.js'
 import type { Lead } from '../model/lead.js'
 import type { Merge } from '../model/merge.js'
@@ -7,7 +8,6 @@ import type { UtxoTransaction } from '../model/transaction.js'
 import { type LeadWalk, mostOfEach } from '../search/leadWalk.js'
 import { type MixShare, mixShares } from '../search/mixShares.js'
 import type { Search } from '../search/search.js'
-import { nativeOf } from '../taint/seedBook.js'
 
 /** Labelled accounts that a walk behind mixes came to: for each seed and output the most that can have come there. */
 export function leads(search: Search, walk: LeadWalk): Lead[] {

@@ -4,6 +4,7 @@ import type { ResultData } from '../model/result.js'
 import type { Node } from '../search/nodes.js'
 import type { Column } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
+import { takenBySeed } from '../search/takenBySeed.js'
 import { RULES } from '../taint/rules.js'
 import { Bounds } from './bounds.js'
 import { Commingling } from './confidence/commingling.js'
@@ -134,7 +135,9 @@ export async function resultPart(
 }
 
 function endpointNodes(search: Search): Node[] {
-	return [...search.nodes.all()].filter((node) => isEndpoint(search, node)).sort((a, b) => compareText(a.id, b.id))
+	return [...search.nodes.all()]
+		.filter((node) => isEndpoint(search, node) && !(node.kind === 'output' && takenBySeed(search, node.id)))
+		.sort((a, b) => compareText(a.id, b.id))
 }
 
 /** Every claim about an account that value came to, in code-unit order. */

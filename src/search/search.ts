@@ -1,7 +1,5 @@
 import type { Query } from '../chains/adapter.js'
-import type { Entities } from '../graph/entities.js'
 import type { MirrorView } from '../graph/mirrorView.js'
-import type { TransactionGraph } from '../graph/transactionGraph.js'
 import { opReturnEvidence } from '../heuristics/bitcoin/opReturnEvidence.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
 import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'

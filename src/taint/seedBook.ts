@@ -1,4 +1,4 @@
-import { chainFacts, nativeAsset } from '../model/chains.js'
+import { nativeOf } from '../model/chains.js'
 import type { Direction } from '../model/direction.js'
 import type { AccountId, AssetId, OutputId } from '../model/identifiers.js'
 import { isAfter, isBefore } from '../model/moment.js'
@@ -171,12 +171,6 @@ export class SeedBook {
 function placeMatches(transferId: string, index: string): boolean {
 	const place = transferId.slice(transferId.indexOf('#') + 1)
 	return place === index || place.slice(place.indexOf(':') + 1) === index
-}
-
-/** The asset that outputs of a chain are in. */
-export function nativeOf(chain: string): AssetId {
-	const facts = chainFacts(chain)
-	return facts === undefined ? chain : nativeAsset(facts)
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -259,11 +259,11 @@ function blocks(...texts: readonly string[]): UtxoTransaction[] {
 
 async function backOn(
 	transactions: readonly UtxoTransaction[],
-	seed: Seed,
+	seeds: Seed | readonly Seed[],
 	options: Partial<TraceOptions> = {},
 ): Promise<TraceResult> {
 	const result = await trace({
-		seeds: [seed],
+		seeds: Array.isArray(seeds) ? seeds : [seeds as Seed],
 		sources: [memoryAdapter(transactions)],
 		labels: labelBookOf([[script('X'), 'X']]),
 		direction: 'backward',
@@ -356,6 +356,18 @@ describe('where the value of an output came from', () => {
 		const result = await backOn(blocks('2: 9:0 > X 5'), { account: script('X') })
 		expect(result.looseEnds).toMatchObject([{ entity: null, stop: 'noPrevout', amount: 5n }])
 		expect(result.warnings.map(({ code }) => code)).not.toContain('labelConflict')
+	})
+
+	it('bounds two seeds of which one takes what the other looks back to', async () => {
+		const chain = blocks(
+			'1: coinbase > X 0, X 1, X 1',
+			'2: 1:0 1:1 > X 0, X 1',
+			'3: 1:2 2:1 > X 0, X 2',
+			'4: 2:0 > X 0',
+		)
+		const seeds = [{ transaction: `${BITCOIN}/${txid(1)}`, to: script('X') }, { output: output(3, 1) }]
+		const { endpoints } = await backOn(chain, seeds, { budget: { minShare: 0, hops: 0 } })
+		expect(endpoints.map(({ totals }) => totals)).toMatchObject([{ amount: 1n, lower: 1n, floor: 1n, ceiling: 1n }])
 	})
 
 	it('takes what an account received, and what a transaction paid to one account', async () => {
