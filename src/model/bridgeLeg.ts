@@ -43,6 +43,8 @@ export const bridgeLegSchema = z.strictObject({
 	asset: z.nullable(z.string()),
 	/** Base units of the asset. */
 	amount: z.nullable(amountSchema),
+	/** What this side says that the bridge keeps of it, in the same unit, where it says so. */
+	fee: z.optional(amountSchema),
 	/** What the source asks to be paid out, where it states so. */
 	wanted: z.optional(z.strictObject({ asset: z.nullable(z.string()), amount: z.nullable(amountSchema) })),
 	/** The transfer or output that carries the value; null where none of the transaction fits. */

@@ -17,16 +17,24 @@ const MOST_LEAST_FEE = 900_000n
 export function amountHolds(invariant: AmountInvariant, source: BridgeLeg, paid: readonly BridgeLeg[]): AmountCheck {
 	if (invariant.kind === 'priced') return 'notAssessed'
 	let out = 0n
-	for (const { amount } of paid) {
+	let kept = 0n
+	for (const { amount, fee = 0n } of paid) {
 		if (amount === null) return 'notAssessed'
 		out += amount
+		kept += fee
 	}
 	if (invariant.kind === 'wanted') return wantedHolds(source, paid, out)
 	if (source.amount === null) return 'notAssessed'
-	if (invariant.kind === 'equal') return source.amount === out ? 'held' : 'violated'
-	const { mostMillionths, leastFee = false } = invariant
-	if (leastFee && isWithin(source.amount, out, MOST_LEAST_FEE)) return 'held'
-	return isWithinInSomeUnit(source.amount, out, mostMillionths) ? 'held' : 'violated'
+	const into = source.amount - (source.fee ?? 0n)
+	out += kept
+	if (invariant.kind === 'equal') return into === out ? 'held' : 'violated'
+	const { mostMillionths } = invariant
+	if (invariant.kind === 'near') {
+		const isNear = isWithinInSomeUnit(into, out, mostMillionths) || isWithinInSomeUnit(out, into, mostMillionths)
+		return isNear ? 'held' : 'violated'
+	}
+	if (invariant.leastFee === true && isWithin(into, out, MOST_LEAST_FEE)) return 'held'
+	return isWithinInSomeUnit(into, out, mostMillionths) ? 'held' : 'violated'
 }
 
 function wantedHolds({ wanted }: BridgeLeg, paid: readonly BridgeLeg[], out: bigint): AmountCheck {

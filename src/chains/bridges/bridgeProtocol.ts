@@ -1,4 +1,5 @@
 import type { BridgeEvidence, BridgeSide } from '../../model/bridgeLeg.js'
+import type { EventPlace } from './eventPlace.js'
 import type { EventValues } from './eventValues.js'
 
 /**
@@ -9,13 +10,16 @@ import type { EventValues } from './eventValues.js'
 export type Verified = 'pair' | 'contract' | 'unverified'
 
 /**
- * What must hold between what went in and what came out. `equal`: the same number; `fee`: the same asset less at most this
- * many millionths; `wanted`: what the source asked for, or more; `priced`: two assets at a price that no chain states.
+ * What must hold between what went in and what came out, after the fees that either side states. `equal`: the same number;
+ * `fee`: the same asset less at most this many millionths; `near`: the same asset, a pool's price between them, so that it
+ * may be that many millionths more as well; `wanted`: what the source asked for, or more; `priced`: two assets at a price
+ * that no chain states.
  */
 export type AmountInvariant =
 	| { readonly kind: 'equal' }
 	| { readonly kind: 'wanted' }
 	| { readonly kind: 'priced' }
+	| { readonly kind: 'near'; readonly mostMillionths: bigint }
 	| {
 			readonly kind: 'fee'
 			readonly mostMillionths: bigint
@@ -34,6 +38,10 @@ export interface LegFields {
 	/** Token contract, `native` for the chain's own coin, null where it is not told. */
 	readonly asset: string | null
 	readonly amount: bigint | null
+	/** True where the event does not tell the amount but the transfer that carries it does. `amount` is null then. */
+	readonly carried?: boolean
+	/** What this side says to keep of it, in the unit of its amount: asked by the source, or taken before paying out. */
+	readonly fee?: bigint
 	readonly wanted?: { readonly asset: string | null; readonly amount: bigint | null }
 	/** Address that takes the value in or pays it out, where it is not the contract that tells the event. */
 	readonly custody?: string
@@ -41,13 +49,8 @@ export interface LegFields {
 	readonly side?: BridgeSide
 }
 
-/** Where an event stands. */
-export interface EventPlace {
-	/** CAIP-2 id. */
-	readonly chain: string
-	/** Transaction hash, lower case, with 0x. */
-	readonly txid: string
-}
+/** One leg, several (a bus with many riders), or null where it is the protocol's but tells no passage of value. */
+export type ReadLegs = LegFields | readonly LegFields[] | null
 
 export interface BridgeEvent {
 	readonly side: BridgeSide
@@ -55,16 +58,67 @@ export interface BridgeEvent {
 	readonly event: string
 	/** Keccak-256 of the canonical signature. A test holds the two against each other. */
 	readonly topic: string
-	/** Null where the event is one of the protocol's but tells no passage (another memo, another kind of message). */
-	readonly read: (values: EventValues, place: EventPlace) => LegFields | null
+	readonly read: (values: EventValues, place: EventPlace) => ReadLegs
 }
 
+/** Read where the transaction's own call goes to a contract of the protocol, and no event of it tells a leg. */
 export interface BridgeCall {
 	readonly side: BridgeSide
 	readonly call: string
 	/** First four bytes of Keccak-256 of the canonical signature. */
 	readonly selector: string
-	readonly read: (values: EventValues, place: EventPlace) => LegFields | null
+	readonly read: (values: EventValues, place: EventPlace) => ReadLegs
+}
+
+/** An event that legs need beside their own, from the same transaction. */
+export interface BesideRow {
+	/** By which `read` asks for it; several layouts may have one name. */
+	readonly name: string
+	readonly event: string
+	readonly topic: string
+	/** Whether it counts whoever tells it, such as a token's `Transfer`. Default: only contracts of the protocol. */
+	readonly anyone?: boolean
+}
+
+/** The transaction's own call, where legs need what it says beside their event. */
+export interface AskedRow {
+	readonly name: string
+	readonly call: string
+	readonly selector: string
+}
+
+/** A payment. Addresses bare, the asset as in `LegFields`; null where it is issued or burnt. */
+export interface PaymentValues {
+	readonly from: string | null
+	readonly to: string | null
+	readonly asset: string
+	readonly amount: bigint
+}
+
+/** Payments that are legs by themselves: into contracts of the protocol (source), or out of them. */
+export interface BridgePayment {
+	readonly side: BridgeSide
+	readonly read: (payment: PaymentValues, place: EventPlace) => ReadLegs
+}
+
+/** A transaction as it was sent. */
+export interface DeedValues {
+	readonly type: number
+	readonly from: string | null
+	readonly to: string | null
+	readonly value: bigint
+	/** What a rollup credits to the sender for a deposit on its parent chain; null where it is not told. */
+	readonly mint: bigint | null
+	readonly input: string | null
+}
+
+/** Transactions that are legs by their type alone (EIP-2718), such as a rollup's deposits. */
+export interface BridgeDeed {
+	readonly side: BridgeSide
+	readonly types: readonly number[]
+	/** CAIP-2 ids. */
+	readonly chains: readonly string[]
+	readonly read: (deed: DeedValues, place: EventPlace) => ReadLegs
 }
 
 /** One version of a protocol: facts as data. */
@@ -77,6 +131,10 @@ export interface BridgeProtocol {
 	readonly contracts: Readonly<Record<string, readonly string[]>>
 	readonly events: readonly BridgeEvent[]
 	readonly calls?: readonly BridgeCall[]
+	readonly beside?: readonly BesideRow[]
+	readonly asked?: readonly AskedRow[]
+	readonly payments?: readonly BridgePayment[]
+	readonly deeds?: readonly BridgeDeed[]
 	readonly invariant: AmountInvariant
 	/** Seconds after which a passage without pay-out is no longer on its way. */
 	readonly ttlSeconds: number

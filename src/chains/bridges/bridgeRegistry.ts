@@ -1,6 +1,6 @@
 import { InputError, internalError } from '../../model/errors.js'
 import { parseAccount } from '../../model/identifiers.js'
-import type { BridgeCall, BridgeEvent, BridgeProtocol } from './bridgeProtocol.js'
+import type { AskedRow, BesideRow, BridgeCall, BridgeEvent, BridgeProtocol } from './bridgeProtocol.js'
 import { bridgeProtocols } from './bridgeProtocols.js'
 import { parseSignature, type Signature, topicOf } from './parseSignature.js'
 
@@ -23,11 +23,23 @@ export interface KnownCall extends BridgeCall {
 	readonly signature: Signature
 }
 
+export interface KnownBeside extends BesideRow {
+	readonly signature: Signature
+}
+
+export interface KnownAsked extends AskedRow {
+	readonly signature: Signature
+}
+
 /** The rows ready for look-ups: events by topic and number of topics, calls by selector, contracts by account. */
 export class BridgeRegistry {
 	readonly #protocols = new Map<string, BridgeProtocol>()
 	readonly #events = new Map<string, KnownEvent[]>()
 	readonly #calls = new Map<string, KnownCall[]>()
+	/** By protocol, name and layout. */
+	readonly #beside = new Map<string, KnownBeside[]>()
+	readonly #asked = new Map<string, KnownAsked[]>()
+	readonly #byTransaction: BridgeProtocol[] = []
 	/** Ids of protocols by account of their contracts. */
 	readonly #contracts = new Map<string, Set<string>>()
 
@@ -60,6 +72,21 @@ export class BridgeRegistry {
 		return this.#calls.get(input.slice(0, 10)) ?? []
 	}
 
+	/** What a row lists as `beside` under a name. */
+	beside(protocol: string, name: string): readonly KnownBeside[] {
+		return this.#beside.get(`${protocol} ${name}`) ?? noRow(protocol, name)
+	}
+
+	/** What a row lists as `asked` under a name. */
+	asked(protocol: string, name: string): readonly KnownAsked[] {
+		return this.#asked.get(`${protocol} ${name}`) ?? noRow(protocol, name)
+	}
+
+	/** Rows that read payments or whole transactions. */
+	get byTransaction(): readonly BridgeProtocol[] {
+		return this.#byTransaction
+	}
+
 	isContract(account: string, protocol: string): boolean {
 		return this.#contracts.get(account)?.has(protocol) === true
 	}
@@ -78,6 +105,17 @@ export class BridgeRegistry {
 			if (topicOf(signature).slice(0, 10) !== call.selector) throw mismatch(row, call.call)
 			append(this.#calls, call.selector, { ...call, protocol: row, signature })
 		}
+		for (const one of row.beside ?? []) {
+			const signature = parseSignature(one.event)
+			if (topicOf(signature) !== one.topic) throw mismatch(row, one.event)
+			append(this.#beside, `${row.id} ${one.name}`, { ...one, signature })
+		}
+		for (const one of row.asked ?? []) {
+			const signature = parseSignature(one.call)
+			if (topicOf(signature).slice(0, 10) !== one.selector) throw mismatch(row, one.call)
+			append(this.#asked, `${row.id} ${one.name}`, { ...one, signature })
+		}
+		if (row.payments !== undefined || row.deeds !== undefined) this.#byTransaction.push(row)
 		for (const [chain, addresses] of Object.entries(row.contracts))
 			for (const address of addresses) this.#list(`${chain}:${address}`, row.id)
 	}
@@ -91,6 +129,10 @@ export class BridgeRegistry {
 
 const mismatch = ({ id }: BridgeProtocol, signature: string): Error =>
 	internalError('a row of the bridge registry whose hash is not that of its signature', { protocol: id, signature })
+
+function noRow(protocol: string, name: string): never {
+	throw internalError('a row of the bridge registry asks for what it does not list', { protocol, name })
+}
 
 function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
 	const list = lists.get(key)

@@ -8,11 +8,15 @@ export interface LegValue {
 	/** Contract that tells the leg, and who else may hold the value; bare addresses. */
 	readonly contract: string
 	readonly custody?: string
+	/** Whether an account is a contract of the protocol. */
+	readonly isOwn: (account: string) => boolean
 	/** Place of its event among the logs; null for a leg that the call tells. */
 	readonly log: number | null
 	/** CAIP-19 id; null where it is not told. */
 	readonly asset: string | null
 	readonly amount: bigint | null
+	/** Whether the transfer itself tells the amount. */
+	readonly carried: boolean
 	/** Bare address, where the value comes out. */
 	readonly receiver: string | null
 	/** Whether the bridge has tokens of its own around those that it takes. */
@@ -21,15 +25,19 @@ export interface LegValue {
 
 /**
  * The transfer that carries each leg's value, one transfer for one leg; null where none fits. It is of the amount told,
- * going in into the bridge's hands (its contract, the token's own contract, a burn), coming out from there to the receiver;
+ * going in into the bridge's hands (its contracts, the token's own contract, a burn), coming out from there to the receiver;
  * of the asset told, else of the chain's coin, which contracts wrap on the way. Where the bridge has tokens of its own around
  * others, the first of any asset counts going in and the last coming out: what lies between are its own wrappings. Only
- * transfers since the leg before count.
+ * transfers since the leg before count. Where no amount is told, the receiver has to be, and of one leg alone.
  */
 export function carryingTransfers(transaction: AccountTransaction, legs: readonly LegValue[]): (string | null)[] {
 	const used = new Set<string>()
 	let before = -1
+	const carried = new Map<string, number>()
+	for (const { carried: untold, side, receiver } of legs)
+		if (untold && side !== 'source') carried.set(receiver ?? '', (carried.get(receiver ?? '') ?? 0) + 1)
 	return legs.map((leg) => {
+		if (leg.carried && leg.side !== 'source' && (leg.receiver === null || carried.get(leg.receiver) !== 1)) return null
 		const fitting = transaction.transfers.filter((transfer) => {
 			const place = logOf(transfer)
 			const inTurn =
@@ -50,11 +58,12 @@ export function carryingTransfers(transaction: AccountTransaction, legs: readonl
 
 /** Whether a transfer of the leg's amount goes into, or comes out of, the bridge's hands. */
 function passes(leg: LegValue, { from, to, amount }: Transfer): boolean {
-	if (amount !== leg.amount) return false
+	if (leg.carried ? amount === 0n : amount !== leg.amount) return false
 	const token = leg.asset?.includes('/erc20:') === true ? leg.asset.slice(leg.asset.lastIndexOf(':') + 1) : undefined
 	const holders = [leg.contract, leg.custody, token]
-	const holds = (account: string | null): boolean => account === null || holders.includes(addressOf(account))
-	if (leg.side === 'source') return from !== null && !holders.includes(addressOf(from)) && holds(to)
+	const holds = (account: string | null): boolean =>
+		account === null || holders.includes(addressOf(account)) || leg.isOwn(account)
+	if (leg.side === 'source') return from !== null && !holds(from) && holds(to)
 	return to !== null && holds(from) && (leg.receiver === null || addressOf(to) === leg.receiver)
 }
 

@@ -1,7 +1,7 @@
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import { chainFacts, nativeAsset } from '../../model/chains.js'
 import type { UtxoOutput, UtxoTransaction } from '../../model/transaction.js'
-import { accountOn } from './bridgeDecoder.js'
+import { accountOn } from './accountOn.js'
 import type { LegFields } from './bridgeProtocol.js'
 import { paidOf, sourceOf, thorchain } from './protocols/thorchain.js'
 import { asciiOf, thorMemo } from './thorMemo.js'

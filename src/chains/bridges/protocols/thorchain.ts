@@ -1,4 +1,5 @@
-import type { BridgeProtocol, EventPlace, LegFields } from '../bridgeProtocol.js'
+import type { BridgeProtocol, LegFields } from '../bridgeProtocol.js'
+import type { EventPlace } from '../eventPlace.js'
 import type { EventValues } from '../eventValues.js'
 import { thorChains } from '../thorChains.js'
 import { type ThorMemo, thorMemo } from '../thorMemo.js'
