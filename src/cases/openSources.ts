@@ -10,6 +10,7 @@ import type { Recorder } from '../chains/transport/recorder.js'
 import type { CaseSource } from '../model/caseFile.js'
 import { InputError } from '../model/errors.js'
 import { casePath } from './casePath.js'
+import { sourceUrl } from './sourceUrl.js'
 
 /** Where the paths of a case start, and whether they may leave that folder. */
 export interface Within {
@@ -31,8 +32,8 @@ export async function openSources(sources: readonly CaseSource[], within: Within
 	const others: ChainAdapter[] = []
 	for (const [i, source] of sources.entries()) {
 		const field = `sources[${i}]`
-		if (source.kind === 'esplora') others.push(await openEsplora(source, within))
-		else if (source.kind === 'evm-rpc') others.push(await openNode(source, within))
+		if (source.kind === 'esplora') others.push(await openEsplora(source, field, within))
+		else if (source.kind === 'evm-rpc') others.push(await openNode(source, field, within))
 		else {
 			const paths = await resolveAll(source.path, `${field}.path`, within)
 			if (source.kind === 'transfers') tables.push(...paths.map((path) => ({ ...path, ...scopeOf(source) })))
@@ -53,9 +54,11 @@ const scopeOf = ({ scope }: Extract<CaseSource, { kind: 'transfers' }>) => (scop
 
 async function openEsplora(
 	source: Extract<CaseSource, { kind: 'esplora' }>,
+	field: string,
 	{ recorder }: Within,
 ): Promise<ChainAdapter> {
-	const { url, chain, height, maxTransactions, allowPrivate } = source
+	const { chain, height, maxTransactions, allowPrivate } = source
+	const url = sourceUrl(source.url, `${field}.url`)
 	const options = {
 		...(chain === undefined ? {} : { chain }),
 		...(height === undefined ? {} : { height }),
@@ -66,9 +69,14 @@ async function openEsplora(
 	return esplora({ transport, ...options })
 }
 
-async function openNode(source: Extract<CaseSource, { kind: 'evm-rpc' }>, { recorder }: Within): Promise<ChainAdapter> {
-	const { kind: _kind, url, allowPrivate, ...given } = source
+async function openNode(
+	source: Extract<CaseSource, { kind: 'evm-rpc' }>,
+	field: string,
+	{ recorder }: Within,
+): Promise<ChainAdapter> {
+	const { kind: _kind, url: told, allowPrivate, ...given } = source
 	const options = definedOf(given)
+	const url = sourceUrl(told, `${field}.url`)
 	const direct = httpTransport({ url, ...(allowPrivate === undefined ? {} : { allowPrivate }) })
 	const transport = recorder === undefined ? direct : await recorder.through(recordedEvmRpc(options), direct)
 	return evmRpc({ ...options, transport })
@@ -78,6 +86,10 @@ async function openNode(source: Extract<CaseSource, { kind: 'evm-rpc' }>, { reco
 function definedOf<T extends object>(members: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
 	const there = Object.entries(members).filter(([, value]) => value !== undefined)
 	return Object.fromEntries(there) as { [Key in keyof T]: Exclude<T[Key], undefined> }
+}
+
+function etlOptions({ kind: _kind, path: _path, ...given }: Extract<CaseSource, { kind: 'etl' }>): EtlOptions {
+	return definedOf(given)
 }
 
 function replayed({ source, transport }: ReplayedSource): ChainAdapter {
@@ -118,15 +130,6 @@ async function blockInputs(
 		...(undo[i] === undefined ? {} : { undo: undo[i].path }),
 		...(utxo[i] === undefined ? {} : { utxo: utxo[i].path }),
 	}))
-}
-
-function etlOptions({ chain, scope, fungible, wrapped }: Extract<CaseSource, { kind: 'etl' }>): EtlOptions {
-	return {
-		chain,
-		...(scope === undefined ? {} : { scope }),
-		...(fungible === undefined ? {} : { fungible }),
-		...(wrapped === undefined ? {} : { wrapped }),
-	}
 }
 
 async function resolveAll(paths: string | readonly string[], field: string, within: Within): Promise<Resolved[]> {

@@ -32,9 +32,10 @@ async function openFile(
 	flags: TraceFlags,
 	reading: Pick<CaseOptions, 'signal' | 'recorder'>,
 ): Promise<TraceOptions> {
-	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'save'] as const) {
+	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'fromBlock', 'toBlock', 'save'] as const) {
 		if (flags[name] === undefined) continue
-		throw new InputError('E_INPUT', `--${name} is for a trace without a case`, { details: { field: `--${name}` } })
+		const flag = `--${name.replace(/[A-Z]/, (capital) => `-${capital.toLowerCase()}`)}`
+		throw new InputError('E_INPUT', `${flag} is for a trace without a case`, { details: { field: flag } })
 	}
 	const { options } = await openCase(path, { allowOutside: flags.allowOutside ?? false, ...reading })
 	const budget = budgetOf(flags)

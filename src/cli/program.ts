@@ -24,8 +24,10 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 		.option('--asset <id>', 'asset of seeds that are accounts, e.g. usd')
 		.option(
 			'--source <kind=path...>',
-			'without a case: transfers=FILE, blocks=FILE, etl=FILE, esplora=URL, recording=FOLDER',
+			'without a case: transfers=FILE, blocks=FILE, etl=FILE, esplora=URL, evm-rpc=URL, recording=FOLDER; a URL that holds a key stands in a variable: evm-rpc=env:NAME',
 		)
+		.option('--from-block <n>', 'first block that is read of an evm-rpc source', whole)
+		.option('--to-block <n>', 'last block of it (default: the newest that the node calls final)', whole)
 		.addOption(
 			new Option('--scope <scope>', 'what the sources hold (default: excerpt)').choices(['complete', 'excerpt']),
 		)

@@ -18,8 +18,11 @@ export interface RunFlags {
 export interface InputFlags {
 	readonly seed?: readonly string[]
 	readonly asset?: string
-	/** `transfers=PATH`, `blocks=PATH`, `etl=PATH`, `esplora=URL` or `recording=FOLDER`. */
+	/** `transfers=PATH`, `blocks=PATH`, `etl=PATH`, `esplora=URL`, `evm-rpc=URL` or `recording=FOLDER`. */
 	readonly source?: readonly string[]
+	/** First and last block that is read of nodes. */
+	readonly fromBlock?: number
+	readonly toBlock?: number
 	readonly scope?: 'complete' | 'excerpt'
 	readonly labels?: readonly string[]
 	readonly save?: string

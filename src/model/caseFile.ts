@@ -8,6 +8,13 @@ const paths = z.union([z.string(), z.array(z.string()).check(z.minLength(1))])
 const amount = z.string().check(z.regex(/^(?:0|[1-9][0-9]*)$/))
 const signed = z.string().check(z.regex(/^(?:0|-?[1-9][0-9]*)$/))
 
+/** Address of a provider, http or https: as text, or where it holds a key the variable of the environment that holds it. */
+const url = z.union([z.string(), z.strictObject({ env: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)) })])
+export type SourceUrl = z.output<typeof url>
+const contracts = z.optional(z.array(z.string()))
+/** Contracts of bridges that are known by name: an id of the registry and a CAIP-10 account each. */
+const bridges = z.optional(z.array(z.strictObject({ protocol: z.string(), contract: z.string() })))
+
 /** A source of a case: a file beside it, or a provider that is asked over the network. Secrets never stand in the file. */
 export const sourceSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('transfers'), path: paths, scope: z.optional(scopeSchema) }),
@@ -27,13 +34,16 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 		/** The chain they are of: the files do not say. */
 		chain: z.string(),
 		scope: z.optional(scopeSchema),
-		fungible: z.optional(z.array(z.string())),
-		wrapped: z.optional(z.array(z.string())),
+		fungible: contracts,
+		/** Further contracts of the WETH9 kind, and further tokens whose issuer can freeze accounts. */
+		wrapped: contracts,
+		issuers: contracts,
+		bridges,
 	}),
 	z.strictObject({
 		kind: z.literal('esplora'),
-		/** Address of an Esplora server, http or https. */
-		url: z.string(),
+		/** Address of an Esplora server. */
+		url,
 		chain: z.optional(z.string()),
 		/** Newest height that counts; without it a later run may find more. */
 		height: z.optional(z.int().check(z.minimum(0))),
@@ -43,8 +53,8 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 	}),
 	z.strictObject({
 		kind: z.literal('evm-rpc'),
-		/** Address of a node, http or https. */
-		url: z.string(),
+		/** Address of a node. */
+		url,
 		chain: z.string(),
 		/** First and last block read; without a last, the newest that the node calls final. */
 		from: z.int().check(z.minimum(0)),
@@ -52,8 +62,10 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 		scope: z.optional(scopeSchema),
 		/** How the node is asked for internal calls; without it this is tried out. */
 		traces: z.optional(z.enum(['callTracer', 'trace_block', 'none'])),
-		/** Further contracts of the WETH9 kind. */
-		wrapped: z.optional(z.array(z.string())),
+		/** Further contracts of the WETH9 kind, and further tokens whose issuer can freeze accounts. */
+		wrapped: contracts,
+		issuers: contracts,
+		bridges,
 		maxBlocks: z.optional(z.int().check(z.minimum(1))),
 		/** Whether the address may lie on this machine or in a private network. */
 		allowPrivate: z.optional(z.boolean()),

@@ -1,12 +1,13 @@
 import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { id as keccak } from 'ethers'
 import { describe, expect, it } from 'vitest'
 import { openCase } from '../../src/cases.js'
 import { parseResult } from '../../src/index.js'
 import { InputError } from '../../src/model/errors.js'
 import { trace } from '../../src/trace.js'
-import { sample } from '../chains/etl/sampleEtl.js'
-import { address } from '../chains/evm/evmFacts.js'
+import { logRow, sample } from '../chains/etl/sampleEtl.js'
+import { address, topic } from '../chains/evm/evmFacts.js'
 import { caseFolder, newFolder } from './caseFolder.js'
 
 async function refusal(path: string): Promise<InputError> {
@@ -209,5 +210,27 @@ describe('an etl source', () => {
 				[`eip155:1:${address(3)}`, 7n],
 			]),
 		)
+	})
+
+	it.each([
+		['nobody’s', {}, 'endOfSource'],
+		['an issuer’s', { issuers: [address(0x70)] }, 'frozen'],
+	])('takes the word of a token that the case says is %s', async (_, more, stop) => {
+		const said = logRow(2, 1, { topics: `${keccak('Blacklisted(address)')},${topic(address(3))}`, data: '0x' })
+		const files = sample({ logs: [logRow(2, 0), said] })
+		const folder = caseFolder({
+			seeds: [{ account: `eip155:1:${address(1)}`, asset: `eip155:1/erc20:${address(0x70)}` }],
+			sources: [{ kind: 'etl', path: files.map(({ name }) => name), chain: 'ethereum', ...more }],
+			expect: undefined,
+		})
+		for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes)
+		const { looseEnds } = await trace((await openCase(folder)).options)
+		expect(looseEnds.map((row) => [row.stop, row.amount])).toEqual([[stop, 7n]])
+	})
+
+	it('names bridges of the registry alone', async () => {
+		const bridges = [{ protocol: 'nowhere', contract: `eip155:1:${address(9)}` }]
+		const change = { sources: [{ kind: 'etl', path: 'blocks', chain: 'ethereum', bridges }] }
+		expect((await refusal(caseFolder(change))).details.field).toBe('bridges[0]')
 	})
 })

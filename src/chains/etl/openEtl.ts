@@ -4,6 +4,7 @@ import { parseAddress, parseChain } from '../../model/identifiers.js'
 import type { AccountTransaction } from '../../model/transaction.js'
 import { AccountIndex } from '../accountIndex.js'
 import type { ChainAdapter } from '../adapter.js'
+import type { BridgeContract } from '../bridges/bridgeRegistry.js'
 import { evm } from '../evm/evm.js'
 import type { EvmBlock } from '../evm/evmBlock.js'
 import { GapIndex } from '../evm/gapIndex.js'
@@ -30,6 +31,8 @@ export interface EtlOptions {
 	readonly wrapped?: readonly string[]
 	/** Further tokens whose issuer can freeze accounts. */
 	readonly issuers?: readonly string[]
+	/** Further contracts of bridges that are known by name. */
+	readonly bridges?: readonly BridgeContract[]
 	/** Greatest size of one file in bytes, packed or unpacked. Default 1 GiB. */
 	readonly maxBytes?: number
 	/** Once aborted, the read ends within a second with the signal's reason. */
@@ -53,7 +56,8 @@ const BLOCKS_PER_TURN = 100
 export async function openEtl(inputs: readonly EtlInput[], options: EtlOptions): Promise<ChainAdapter> {
 	if (inputs.length === 0) throw new InputError('E_INPUT', 'no file was given', { details: { field: 'inputs' } })
 	const facts = parseChain(options.chain)
-	const model = evm(facts.id, { wrapped: options.wrapped ?? [], issuers: options.issuers ?? [] })
+	const { wrapped = [], issuers = [], bridges = [] } = options
+	const model = evm(facts.id, { wrapped, issuers, bridges })
 	const fungible = (options.fungible ?? []).map((address, i) => parseAddress(facts, address, `fungible[${i}]`))
 	const { maxBytes = DEFAULT_MAX_BYTES, scope = 'excerpt', signal } = options
 

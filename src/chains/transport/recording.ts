@@ -34,6 +34,9 @@ export const recordingSchema = z.strictObject({
 				traces: z.nullable(z.enum(['callTracer', 'trace_block', 'none'])),
 				/** Further contracts of the WETH9 kind. */
 				wrapped: z.array(z.string()),
+				/** Further tokens whose issuer can freeze accounts, and contracts of bridges; left out where none were named. */
+				issuers: z.optional(z.array(z.string())),
+				bridges: z.optional(z.array(z.strictObject({ protocol: z.string(), contract: z.string() }))),
 			}),
 		]),
 	),

@@ -1,9 +1,13 @@
+import { id as keccak } from 'ethers'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../src/chains/adapter.js'
 import { type EvmRpcOptions, openEvmRpc } from '../../../src/chains/evm/index.js'
+import { recordedEvmRpc, replayedEvmRpc } from '../../../src/chains/evm/rpc/evmRpc.js'
+import { recordingSchema } from '../../../src/chains/transport/recording.js'
+import type { TransportRequest } from '../../../src/chains/transport/transport.js'
 import { InputError, SourceError } from '../../../src/model/errors.js'
 import type { AccountTransaction } from '../../../src/model/transaction.js'
-import { address, hash } from './evmFacts.js'
+import { address, hash, topic } from './evmFacts.js'
 import {
 	BLOCKS,
 	block,
@@ -231,5 +235,33 @@ describe('wrong options', () => {
 		})()
 		expect(error).toBeInstanceOf(InputError)
 		expect((error as InputError).details.field).toBe(field)
+	})
+})
+
+describe('what a recording keeps of a node', () => {
+	const reply = async ({ body }: TransportRequest) => ({
+		status: 200,
+		type: 'application/json',
+		retryAfterSeconds: null,
+		body: await fakeNode({
+			eth_getBlockReceipts: (tag: string) => [
+				{ ...receipt(Number(tag)), logs: [log(Number(tag)), { ...log(Number(tag)), ...FROZEN }] },
+			],
+		}).transport({ url: '', body: body ?? '' }),
+	})
+	const FROZEN = { topics: [keccak('Blacklisted(address)'), topic(address(3))], data: '0x', logIndex: '0x1' }
+
+	it.each([
+		[{}, 0],
+		[{ issuers: [address(0x70)], bridges: [{ protocol: 'thorchain', contract: account(9) }] }, BLOCKS],
+	])('reads its replies again as they were read, with %o', async (more, notices) => {
+		const kept = recordedEvmRpc({ chain: 'ethereum', from: 1, to: BLOCKS, ...more })
+		const { sources } = recordingSchema.parse({ schema: 'fundtrail.recording/1', sources: [kept] })
+		expect(sources).toEqual([kept])
+		const source = replayedEvmRpc({ source: kept, transport: { send: reply } })
+		const told = []
+		for await (const { transactions } of source.fetch([{ kind: 'account', subject: account(2) }]))
+			for (const transaction of transactions as AccountTransaction[]) told.push(...(transaction.notices ?? []))
+		expect(told.filter(({ kind }) => kind === 'frozen')).toHaveLength(notices)
 	})
 })

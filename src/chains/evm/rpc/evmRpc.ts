@@ -22,16 +22,31 @@ export function evmRpc({ transport, patience = USUAL_PATIENCE, ...options }: Evm
 
 /** The same source over replies that were kept: nobody is asked, and nothing is waited for. */
 export function replayedEvmRpc({ source, transport }: ReplayedSource<SourceOf<'evm-rpc'>>): ChainAdapter {
-	const { kind: _kind, to, traces, ...rest } = source
-	const told = { ...(to === null ? {} : { to }), ...(traces === null ? {} : { traces }) }
+	const { kind: _kind, to, traces, issuers, bridges, ...rest } = source
+	const told = {
+		...(to === null ? {} : { to }),
+		...(traces === null ? {} : { traces }),
+		...(issuers === undefined ? {} : { issuers }),
+		...(bridges === undefined ? {} : { bridges }),
+	}
 	// What was read once fitted into memory.
 	return evmRpc({ ...rest, ...told, maxBlocks: Number.MAX_SAFE_INTEGER, transport, patience: NO_PATIENCE })
 }
 
 /** What a recording has to say of a source, so that its replies are read the same way again. */
 export function recordedEvmRpc(options: Omit<EvmRpcOptions, 'url' | 'transport'>): SourceOf<'evm-rpc'> {
-	const { chain, from, to = null, scope = 'excerpt', traces = null, wrapped = [] } = options
-	return { kind: 'evm-rpc', chain: parseChain(chain).id, from, to, scope, traces, wrapped: [...wrapped] }
+	const { chain, from, to = null, scope = 'excerpt', traces = null, wrapped = [], issuers = [], bridges = [] } = options
+	return {
+		kind: 'evm-rpc',
+		chain: parseChain(chain).id,
+		from,
+		to,
+		scope,
+		traces,
+		wrapped: [...wrapped],
+		...(issuers.length === 0 ? {} : { issuers: [...issuers] }),
+		...(bridges.length === 0 ? {} : { bridges: bridges.map(({ protocol, contract }) => ({ protocol, contract })) }),
+	}
 }
 
 /** Every request is a POST to the address itself. */
