@@ -2,7 +2,7 @@ import type { ChainAdapter } from './chains/adapter.js'
 import { InputError } from './model/errors.js'
 import type { ClaimedHop } from './paths/claimedHop.js'
 import type { PathCheck } from './paths/pathCheck.js'
-import { checkHandles } from './search/checkHandles.js'
+import { checkHandles } from './search/options/checkHandles.js'
 
 export interface CheckPathOptions {
 	/** Where the facts come from. Several for one chain are put together. */

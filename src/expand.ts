@@ -1,13 +1,13 @@
 import type { Query } from './chains/adapter.js'
-import { degreeOf, type HubRule } from './search/degree.js'
 import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/nodes.js'
-import { bounded, queryOf } from './search/queryOf.js'
+import { bounded, queryOf } from './search/queries/queryOf.js'
+import { checkSeedsKnown, seedQueries } from './search/queries/seedQueries.js'
 import { keyOf, type Search } from './search/search.js'
-import { checkSeedsKnown, seedQueries } from './search/seedQueries.js'
 import { settleDoubt } from './search/settleDoubt.js'
-import type { Answer, AskOptions } from './search/sourceSet.js'
-import { withSignal } from './search/withSignal.js'
+import { degreeOf, type HubRule } from './search/sources/degree.js'
+import type { Answer, AskOptions } from './search/sources/sourceSet.js'
+import { withSignal } from './search/sources/withSignal.js'
 
 /** What happens during a trace, for progress and logs. Never part of the result. */
 export type TraceEvent =

@@ -1,11 +1,11 @@
 import { type ExpandOptions, expand, type TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
-import type { CrossingsHost } from './search/crossings.js'
-import { openMovements } from './search/openMovements.js'
+import type { CrossingsHost } from './search/bridges/crossings.js'
+import { openMovements } from './search/bridges/openMovements.js'
+import type { SearchOptions } from './search/options/searchOptions.js'
+import type { SearchWindow } from './search/queries/searchWindow.js'
+import { checkSeedChains, checkWindow } from './search/queries/seedQueries.js'
 import { Search } from './search/search.js'
-import type { SearchOptions } from './search/searchOptions.js'
-import type { SearchWindow } from './search/searchWindow.js'
-import { checkSeedChains, checkWindow } from './search/seedQueries.js'
 
 /** What the searches of a trace share. */
 type Shared = Omit<
@@ -24,7 +24,7 @@ export async function* expandWays(
 	clock: Omit<ExpandOptions, 'spent'>,
 ): AsyncGenerator<TraceEvent, Search[]> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
-	const { Crossings } = await import('./search/crossings.js')
+	const { Crossings } = await import('./search/bridges/crossings.js')
 	const { Deposits } = await import('./search/deposits.js')
 	const { accountRules } = await import('./heuristics/evm/accountRules.js')
 	const rules = accountRules(shared.data.assets)

@@ -6,9 +6,9 @@ import { compareText } from './model/order.js'
 import { type ParsedSeed, parseSeeds, type Seed } from './model/seed.js'
 import type { BulkTable } from './taint/bulk/bulkTable.js'
 import { scoreColumns } from './taint/bulk/scoreColumns.js'
-import { JointSeedBook } from './taint/jointSeedBook.js'
-import { RULES } from './taint/rules.js'
-import { SeedBook } from './taint/seedBook.js'
+import { RULES } from './taint/rules/rules.js'
+import { JointSeedBook } from './taint/seeds/jointSeedBook.js'
+import { SeedBook } from './taint/seeds/seedBook.js'
 
 export interface ScoreOptions {
 	/** As in `trace`; outputs are no seeds here. */

@@ -9,7 +9,7 @@ import type { LabelBook } from './labels/labelBook.js'
 import { InputError } from './model/errors.js'
 import { type AccountId, chainOf, parseAccount } from './model/identifiers.js'
 import { compareText } from './model/order.js'
-import { SourceSet } from './search/sourceSet.js'
+import { SourceSet } from './search/sources/sourceSet.js'
 
 export interface WhyLinkedOptions {
 	readonly sources: readonly ChainAdapter[]

@@ -3,8 +3,8 @@ import { TransactionGraph } from '../graph/transactionGraph.js'
 import type { Coverage } from '../model/coverage.js'
 import { type AccountId, chainOf, type TransactionId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
-import { SourceSet } from '../search/sourceSet.js'
-import { withSignal } from '../search/withSignal.js'
+import { SourceSet } from '../search/sources/sourceSet.js'
+import { withSignal } from '../search/sources/withSignal.js'
 
 /** The facts that a path is held against, and how completely they were told. */
 export class PathFacts {

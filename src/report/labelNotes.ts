@@ -1,6 +1,6 @@
 import type { Attribution } from '../model/claims.js'
 import { displayText } from '../model/displayText.js'
-import { quoteText } from '../result/quoteText.js'
+import { quoteText } from '../result/words/quoteText.js'
 
 /** Labels of one account shown in full; further ones are counted. Our choice. */
 const MOST_LABELS = 5

@@ -3,8 +3,8 @@ import { chainFacts } from '../model/chains.js'
 import { displayText } from '../model/displayText.js'
 import { isoUtc } from '../model/moment.js'
 import type { ResultData } from '../model/result.js'
-import { quoteText } from '../result/quoteText.js'
-import { RULES } from '../taint/rules.js'
+import { quoteText } from '../result/words/quoteText.js'
+import { RULES } from '../taint/rules/rules.js'
 
 /** What this result is: its state, the rule, the snapshot it was made on, and the digests to compare it by. */
 export function renderProvenance(result: ResultData): string[] {

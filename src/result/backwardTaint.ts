@@ -1,5 +1,5 @@
-import { inputEvent } from '../taint/inputSeeding.js'
 import { taintOf } from '../taint/lot.js'
+import { inputEvent } from '../taint/outputs/inputSeeding.js'
 import type { TaintRun } from '../taint/taintRun.js'
 
 /** What of an output comes to the seeds: what later transactions trace back to it, and what a seed received by it. */

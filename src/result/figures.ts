@@ -1,8 +1,8 @@
 import type { AssetId } from '../model/identifiers.js'
 import type { Column } from '../search/runSet.js'
-import type { SeedRow } from '../taint/seedRow.js'
-import type { Bound, Bounds } from './bounds.js'
-import type { Ending } from './endings.js'
+import type { SeedRow } from '../taint/seeds/seedRow.js'
+import type { Bound, Bounds } from './bounds/bounds.js'
+import type { Ending } from './flows/endings.js'
 
 /** What the rules and openings of a trace say of one arrival, in the seed's asset. */
 export interface Figures {

@@ -4,7 +4,7 @@ import { compareText } from '../model/order.js'
 import type { ParsedSeed } from '../model/seed.js'
 import { seededOf } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
-import type { SeedRow } from '../taint/seedRow.js'
+import type { SeedRow } from '../taint/seeds/seedRow.js'
 
 /** Seeds that sent nothing, or were never asked about, each with the asset that its row of zeros is in. */
 export function idleSeeds(search: Search): { readonly seed: ParsedSeed; readonly asset: AssetId }[] {

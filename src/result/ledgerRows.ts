@@ -2,7 +2,7 @@ import { internalError } from '../model/errors.js'
 import type { Endpoint, LedgerRow, LooseEnd } from '../model/result.js'
 import { TOOL_LOSS } from '../model/stop.js'
 import { type Column, seededOf } from '../search/runSet.js'
-import type { SeedRow } from '../taint/seedRow.js'
+import type { SeedRow } from '../taint/seeds/seedRow.js'
 
 /**
  * One row per seed and asset: what was seeded, and where all of it is. Under a conserving rule the row balances to zero;

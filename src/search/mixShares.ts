@@ -1,7 +1,7 @@
 import { compareEvents } from '../model/order.js'
 import type { UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import { type Lot, totalOf } from '../taint/lot.js'
-import type { SeedRow } from '../taint/seedRow.js'
+import type { SeedRow } from '../taint/seeds/seedRow.js'
 import type { TaintRun } from '../taint/taintRun.js'
 import type { Search } from './search.js'
 

@@ -5,7 +5,7 @@ import { inWords } from '../model/inWords.js'
 import { isTransaction } from '../model/isTransaction.js'
 import { schemaError } from '../model/options.js'
 import { transactionSchema } from '../model/transaction.js'
-import type { Answer } from './sourceSet.js'
+import type { Answer } from './sources/sourceSet.js'
 
 /** A stopped search as data: everything that was asked and answered. Continuing it asks none of that again. */
 export const resumeSchema = z.strictObject({

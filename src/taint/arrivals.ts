@@ -1,5 +1,5 @@
 import type { Lot } from './lot.js'
-import type { SeedRow } from './seedRow.js'
+import type { SeedRow } from './seeds/seedRow.js'
 
 /** What of one seed row ever arrived at a node, in the seed's asset. */
 export interface RowSum {

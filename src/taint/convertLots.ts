@@ -1,7 +1,7 @@
 import type { AssetId } from '../model/identifiers.js'
-import { largestRemainder } from './largestRemainder.js'
 import { cleanLot, type Lot, pushLot, taintOf, totalOf } from './lot.js'
-import type { SeedRow } from './seedRow.js'
+import { largestRemainder } from './rules/largestRemainder.js'
+import type { SeedRow } from './seeds/seedRow.js'
 
 /** One thing received in an exchange, base units. */
 export interface Receipt {

@@ -1,4 +1,4 @@
-import type { SeedRow } from './seedRow.js'
+import type { SeedRow } from './seeds/seedRow.js'
 
 /**
  * The list of transfers (Bitcoin: created outputs) that value of one seed went through, as a linked list from its end.

@@ -7,9 +7,9 @@ import type { EventOrder } from '../model/order.js'
 import type { Arrivals } from './arrivals.js'
 import type { Crossings } from './crossing.js'
 import type { Crossover } from './crossover.js'
-import type { Rule } from './rule.js'
-import type { SeedBook } from './seedBook.js'
-import type { SeededValue } from './seededValue.js'
+import type { Rule } from './rules/rule.js'
+import type { SeedBook } from './seeds/seedBook.js'
+import type { SeededValue } from './seeds/seededValue.js'
 
 /** One piece of pending work, in event order; `rank` puts the paying side of a transfer before the receiving side. */
 export interface Pending {

@@ -1,16 +1,16 @@
 import type { AccountId } from '../model/identifiers.js'
 import { compareEvents } from '../model/order.js'
 import type { UtxoTransaction } from '../model/transaction.js'
-import { AccountSide } from './accountSide.js'
+import { AccountSide } from './accounts/accountSide.js'
+import type { Patience } from './accounts/ledgerReplay.js'
 import { Arrivals } from './arrivals.js'
 import { Crossover } from './crossover.js'
 import { EventQueue } from './eventQueue.js'
-import type { Patience } from './ledgerReplay.js'
 import type { Lot } from './lot.js'
-import { OutputSide } from './outputSide.js'
+import { OutputSide } from './outputs/outputSide.js'
 import type { Pending, RunContext, RunOptions } from './runContext.js'
-import { SeededValue } from './seededValue.js'
-import type { SeedRow } from './seedRow.js'
+import { SeededValue } from './seeds/seededValue.js'
+import type { SeedRow } from './seeds/seedRow.js'
 
 const NO_PATIENCE: Patience = { first: 0, again: 0 }
 

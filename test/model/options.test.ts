@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { standard } from '../../src/heuristics/standard.js'
 import { instantOf, isAfter, isBefore, isoUtc } from '../../src/model/moment.js'
 import { parseDataOptions } from '../../src/model/options.js'
-import { parseTraceOptions } from '../../src/search/parseTraceOptions.js'
+import { parseTraceOptions } from '../../src/search/options/parseTraceOptions.js'
 
 const refusedAt = (field: string) =>
 	expect.objectContaining({ name: 'InputError', code: 'E_INPUT', details: expect.objectContaining({ field }) })

@@ -5,7 +5,7 @@ import { idDisplay } from '../../src/report/idDisplay.js'
 import { percentOf } from '../../src/report/percentOf.js'
 import { ruleWords } from '../../src/report/ruleWords.js'
 import { textTable } from '../../src/report/textTable.js'
-import { quoteText } from '../../src/result/quoteText.js'
+import { quoteText } from '../../src/result/words/quoteText.js'
 
 describe('percentOf', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareText } from '../../src/model/order.js'
-import { PathTable } from '../../src/result/pathTable.js'
+import { PathTable } from '../../src/result/flows/pathTable.js'
 import { Path } from '../../src/taint/path.js'
 
 const root = (place: number): Path => Path.root({ seed: `seed ${place}`, asset: 'usd', place })

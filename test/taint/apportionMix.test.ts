@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RULE_IDS } from '../../src/model/method.js'
-import { apportionMix } from '../../src/taint/apportionMix.js'
 import { cleanLot, type Lot, taintedLot, taintOf, totalOf } from '../../src/taint/lot.js'
+import { apportionMix } from '../../src/taint/outputs/apportionMix.js'
 import { Path } from '../../src/taint/path.js'
-import { conserves } from '../../src/taint/rule.js'
-import { RULES } from '../../src/taint/rules.js'
+import { conserves } from '../../src/taint/rules/rule.js'
+import { RULES } from '../../src/taint/rules/rules.js'
 import { payees, spend } from '../heuristics/spend.js'
 
 const ONE = Path.root({ seed: 'one', asset: 'a', place: 0 })

@@ -12,7 +12,7 @@ import {
 	totalOf,
 } from '../../src/taint/lot.js'
 import { Path } from '../../src/taint/path.js'
-import { seedLots } from '../../src/taint/seedLots.js'
+import { seedLots } from '../../src/taint/seeds/seedLots.js'
 
 const roots = ['A', 'B', 'C'].map((seed, place) => Path.root({ seed, asset: 'x', place }))
 const [a, b] = roots as [Path, Path]

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry } from '../../src/model/ledgerView.js'
-import { apportionOutputs } from '../../src/taint/apportionOutputs.js'
+import { openAccountLedger } from '../../src/taint/accounts/openAccountLedger.js'
+import { PaymentWindows } from '../../src/taint/accounts/paymentWindows.js'
 import { cleanLot, type Lot, taintedLot, taintOf } from '../../src/taint/lot.js'
-import { openAccountLedger } from '../../src/taint/openAccountLedger.js'
+import { apportionOutputs } from '../../src/taint/outputs/apportionOutputs.js'
 import { Path } from '../../src/taint/path.js'
-import { PaymentWindows } from '../../src/taint/paymentWindows.js'
-import { RULES } from '../../src/taint/rules.js'
+import { RULES } from '../../src/taint/rules/rules.js'
 
 const seed = Path.root({ seed: 'A', asset: 'x', place: 0 })
 const A = (amount: bigint): Lot => taintedLot(seed, amount)

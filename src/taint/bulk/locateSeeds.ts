@@ -2,8 +2,8 @@ import { NONE, type TransferColumns } from '../../model/columns/transferColumns.
 import type { TransferId } from '../../model/identifiers.js'
 import type { ParsedSeed } from '../../model/seed.js'
 import type { Path } from '../path.js'
-import type { SeedBook } from '../seedBook.js'
-import type { SeedRow } from '../seedRow.js'
+import type { SeedBook } from '../seeds/seedBook.js'
+import type { SeedRow } from '../seeds/seedRow.js'
 
 /** Where seeds take effect in a table. */
 export interface LocatedSeeds {

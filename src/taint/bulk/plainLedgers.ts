@@ -1,6 +1,6 @@
-import type { AccountLedger } from '../accountLedger.js'
+import type { AccountLedger } from '../accounts/accountLedger.js'
+import { openAccountLedger } from '../accounts/openAccountLedger.js'
 import { cleanLot, type Lot, totalOf } from '../lot.js'
-import { openAccountLedger } from '../openAccountLedger.js'
 import type { BulkTable } from './bulkTable.js'
 import type { Kernel } from './kernel.js'
 

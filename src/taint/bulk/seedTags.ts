@@ -1,7 +1,7 @@
 import { internalError } from '../../model/errors.js'
 import type { AssetId } from '../../model/identifiers.js'
 import type { Path } from '../path.js'
-import type { SeedRow } from '../seedRow.js'
+import type { SeedRow } from '../seeds/seedRow.js'
 import { MOST_TAGS } from './tagSums.js'
 
 /** The numbers, from 1, under which kernels know the rows of the seeds; 0 is clean value. */

@@ -1,8 +1,8 @@
 import { NONE } from '../../model/columns/transferColumns.js'
 import { cleanLot, type Lot } from '../lot.js'
-import { poisonLots } from '../poisonLots.js'
-import { seedLots } from '../seedLots.js'
-import type { SeedRow } from '../seedRow.js'
+import { poisonLots } from '../seeds/poisonLots.js'
+import { seedLots } from '../seeds/seedLots.js'
+import type { SeedRow } from '../seeds/seedRow.js'
 import type { BulkTable } from './bulkTable.js'
 import type { Kernel } from './kernel.js'
 

@@ -1,11 +1,11 @@
 import type { LedgerNumbers } from '../../model/columns/ledgerNumbers.js'
 import { NONE, type TransferColumns } from '../../model/columns/transferColumns.js'
-import type { AccountLedger, Payment } from '../accountLedger.js'
-import type { Grant } from '../grant.js'
+import type { AccountLedger, Payment } from '../accounts/accountLedger.js'
+import type { Grant } from '../accounts/grant.js'
+import { openAccountLedger } from '../accounts/openAccountLedger.js'
 import { cleanLot, type Lot } from '../lot.js'
-import { openAccountLedger } from '../openAccountLedger.js'
-import type { Rule } from '../rule.js'
-import type { SeedBook } from '../seedBook.js'
+import type { Rule } from '../rules/rule.js'
+import type { SeedBook } from '../seeds/seedBook.js'
 
 const STOP = 1
 const SEED = 2

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roundedShare } from '../../../src/taint/bulk/roundedShare.js'
-import { largestRemainder } from '../../../src/taint/largestRemainder.js'
+import { largestRemainder } from '../../../src/taint/rules/largestRemainder.js'
 import { seededRandom } from '../../bench/support/seededRandom.js'
 
 const CASES = Number(process.env.SHARE_CASES ?? 100_000)

@@ -1,0 +1,98 @@
+import { nativeOf } from '../../model/chains.js'
+import { type AssetId, chainOf } from '../../model/identifiers.js'
+import { compareText } from '../../model/order.js'
+import type { StopReason } from '../../model/stop.js'
+import type { Node } from '../../search/nodes.js'
+import { beginningAt } from '../../search/queries/beginningAt.js'
+import type { Column } from '../../search/runSet.js'
+import type { Search } from '../../search/search.js'
+import { leastOpening } from '../../taint/accounts/leastOpening.js'
+import type { Lot } from '../../taint/lot.js'
+import type { TaintRun } from '../../taint/taintRun.js'
+import { isFrozen } from '../evidence/frozenEvidence.js'
+
+/** Seed value that came to rest at one node in one asset: at an endpoint (`stop` null), or loose for a reason. */
+export interface Ending {
+	/** The run whose lots these are. */
+	readonly run: TaintRun
+	readonly node: Node
+	readonly asset: AssetId
+	readonly stop: StopReason | null
+	readonly lots: readonly Lot[]
+}
+
+/** Where all seed value is at the end of the search, under one column of rules and openings. */
+export function endings(search: Search, column: Column): Ending[] {
+	const found: Ending[] = []
+	for (const run of column.runs) {
+		const ids = new Set([...run.arrivals.nodes(), ...run.outputs.taken(), ...search.seeds.namedAccounts()])
+		for (const id of [...ids].sort(compareText)) {
+			const node = search.nodes.get(id)
+			for (const ending of node.kind === 'output' ? atOutput(search, run, node) : atAccount(search, run, node)) {
+				if (ending.lots.length > 0) found.push(ending)
+			}
+		}
+	}
+	return found
+}
+
+/** Whether value that stops at a node has reached an endpoint. */
+export function isEndpoint(search: Search, node: Node): boolean {
+	const { verdict } = node
+	if (node.state !== 'ended' || verdict.kind !== 'stop' || node.stop !== verdict.stop) return false
+	return verdict.category !== null && search.endpointCategories.has(verdict.category)
+}
+
+function atOutput(search: Search, run: TaintRun, node: Node): Ending[] {
+	const { lots, stuck } = run.outputs.staying(node.id)
+	const asset = nativeOf(node.chain)
+	return [{ run, node, asset, stop: stuck ? stuckAt() : isEndpoint(search, node) ? null : stopOf(search, node), lots }]
+
+	function stuckAt(): StopReason {
+		return beginningAt(search, node.id) ?? 'noPrevout'
+	}
+}
+
+function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
+	if (node.state === 'followed') {
+		return [...run.accounts.residual(node.id)].map(([asset, lots]) => ({
+			run,
+			node,
+			asset,
+			stop: stopOf(search, node, asset),
+			lots,
+		}))
+	}
+	const byAsset = new Map<AssetId, Lot[]>()
+	for (const [event, lots] of run.arrivals.events(node.id)) {
+		const asset =
+			run.accounts.carried(event)?.asset ?? (node.kind === 'crossing' ? nativeOf(chainOf(event)) : undefined)
+		if (asset === undefined) continue
+		const known = byAsset.get(asset)
+		if (known === undefined) byAsset.set(asset, [...lots])
+		else for (const lot of lots) known.push(lot)
+	}
+	const stop = isEndpoint(search, node) ? null : stopOf(search, node)
+	return [...byAsset].map(([asset, lots]) => ({ run, node, asset, stop, lots }))
+}
+
+/**
+ * Why value stays at a node that is no endpoint. Where a ledger paid out more than it took in, the source does not show all
+ * of it, whatever it declares: then no balance is proved.
+ */
+export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason {
+	if (node.state === 'ended') return node.stop ?? 'endOfSource'
+	if (node.state === 'open') {
+		const { interrupted } = search
+		return search.frontier.hindrance(node) ?? (interrupted === 'aborted' ? 'notFetched' : 'budget')
+	}
+	if (node.answered !== 'complete') return 'notFetched'
+	if (search.window.isCut(node.id)) return 'window'
+	// Where value came in unseen, or was issued, nothing shows where it is from.
+	if (search.options.direction === 'backward') return 'endOfSource'
+	if (asset !== undefined && isFrozen(search, node.account, asset)) return 'frozen'
+	if (node.verdict.kind === 'stop' || node.verdict.kind === 'ambiguous') return 'ambiguous'
+	if (search.options.sources.describe(node.chain)?.scope !== 'complete') return 'endOfSource'
+	const overdrawn = asset !== undefined && leastOpening(node.id, search.options.graph.view.ledger(node.id, asset)) > 0n
+	return overdrawn ? 'endOfSource' : 'held'
+}

@@ -1,0 +1,19 @@
+import type { ResultData } from '../../model/result.js'
+import type { Search } from '../../search/search.js'
+import type { EvidenceBook } from '../evidence/evidenceBook.js'
+
+/** What is said of mixes that value entered, going forward; loaded where there are any. */
+export async function mixParts(
+	search: Search,
+	evidence: EvidenceBook,
+): Promise<Pick<ResultData, 'mixes' | 'leads' | 'merges'>> {
+	if (search.mixes.size === 0 || search.options.direction === 'backward') return { mixes: [], leads: [], merges: [] }
+	const { mixRows } = await import('./mixRows.js')
+	const { leads, merges } = await import('./leads.js')
+	const walk = search.leads
+	return {
+		mixes: mixRows(search, evidence),
+		leads: walk === null ? [] : leads(search, walk),
+		merges: walk === null ? [] : merges(search, walk),
+	}
+}

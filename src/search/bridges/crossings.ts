@@ -1,0 +1,251 @@
+import type { ChainDescription, Query } from '../../chains/adapter.js'
+import { bridgeProtocols } from '../../chains/bridges/bridgeProtocols.js'
+import { joinLegs } from '../../chains/bridges/joinLegs.js'
+import type { BridgePair, OpenReason } from '../../chains/bridges/legJoin.js'
+import type { BridgeLeg } from '../../model/bridgeLeg.js'
+import type { Evidence } from '../../model/claims.js'
+import type { AccountId } from '../../model/identifiers.js'
+import type { LedgerView } from '../../model/ledgerView.js'
+import { compareText } from '../../model/order.js'
+import type { StopReason } from '../../model/stop.js'
+import type { Transaction } from '../../model/transaction.js'
+import type { Crossing, CrossingPart, Payout } from '../../taint/crossing.js'
+import { bridgeEvidence } from './bridgeEvidence.js'
+import { legsOf } from './legsOf.js'
+import { paymentOf } from './paymentOf.js'
+import { payoutsOf } from './payoutsOf.js'
+import { sameParts } from './sameParts.js'
+
+/** What is to be known of a search while value goes over bridges. */
+export interface CrossingsHost {
+	readonly view: LedgerView
+	readonly followed: Pick<ReadonlySet<string>, 'has'>
+	describe(chain: string): ChainDescription | undefined
+}
+
+/** Where value ends that went into a bridge and did not come out. */
+export interface BridgeEnd {
+	readonly account: AccountId
+	readonly stop: StopReason
+}
+
+/** A source that seed value reached, by the transfer or output that carries it. */
+interface Entry {
+	readonly leg: BridgeLeg
+	readonly amount: bigint
+	asked: boolean
+	pair: BridgePair | null
+	why: OpenReason | 'unsupportedChain'
+	because: readonly string[]
+	crossing: Crossing | undefined
+}
+
+const STOPS: Readonly<Record<Entry['why'], StopReason>> = {
+	inFlight: 'inFlight',
+	refunded: 'refunded',
+	failed: 'failed',
+	unclaimed: 'unclaimed',
+	unpaired: 'bridgeUnpaired',
+	ambiguous: 'ambiguous',
+	unsupportedChain: 'unsupportedChain',
+}
+
+/** How ids of nodes begin that stand for a bridge that one transfer or output went into. */
+const NODE = 'crossing '
+
+/**
+ * The bridges of a trace: value that goes into one is paid out elsewhere by the transfers that join it, or ends with a reason.
+ * Legs come with the transactions read; where a source says who is to be paid, that account is asked for.
+ */
+export class Crossings {
+	/** Every leg read, by protocol and key. */
+	readonly #groups = new Map<string, Map<string, BridgeLeg>>()
+	readonly #entries = new Map<string, Entry>()
+	readonly #byGroup = new Map<string, Set<string>>()
+	readonly #ends = new Map<string, BridgeEnd>()
+	/** Accounts that hold value for everybody: contracts of bridges, and who pays out for them. */
+	readonly #custody = new Set<AccountId>()
+	readonly #awaited = new Set<AccountId>()
+	readonly #dirty = new Set<string>()
+
+	constructor(private readonly host: CrossingsHost) {}
+
+	/** Undefined for transfers and outputs that go into no bridge. */
+	of(event: string): Crossing | undefined {
+		return this.#entries.get(event)?.crossing
+	}
+
+	/** What became of the value at a node that stands for a bridge. Where nobody was asked yet, the search ended before. */
+	end(node: string): BridgeEnd | undefined {
+		const end = this.#ends.get(node)
+		const entry = end === undefined ? undefined : this.#entries.get(node.slice(NODE.length))
+		const unasked = entry !== undefined && entry.because.length === 0 && this.#isDue(entry)
+		return end !== undefined && unasked ? { ...end, stop: 'budget' } : end
+	}
+
+	/** Whether somebody is still to be asked for. */
+	get isOpen(): boolean {
+		return [...this.#entries.values()].some((entry) => this.#isDue(entry))
+	}
+
+	/** Whether a pay-out to this account was looked for. */
+	isAwaited(account: AccountId): boolean {
+		return this.#awaited.has(account)
+	}
+
+	isCustody(account: AccountId): boolean {
+		return this.#custody.has(account)
+	}
+
+	custody(): Iterable<AccountId> {
+		return this.#custody
+	}
+
+	/** The pair by which a transfer or output that went into a bridge was paid out. */
+	pair(event: string): BridgePair | undefined {
+		return this.#entries.get(event)?.pair ?? undefined
+	}
+
+	/** Transfers and outputs that took seed value into a bridge. */
+	events(): Iterable<string> {
+		return this.#entries.keys()
+	}
+
+	/** Pairs that carry value, with what they pay out, in order of their sources. */
+	passages(): { readonly pair: BridgePair; readonly payouts: readonly Payout[] }[] {
+		return [...this.#entries.values()]
+			.flatMap(({ pair, crossing }) => (pair === null ? [] : { pair, payouts: crossing?.parts[0]?.payouts ?? [] }))
+			.sort((a, b) => compareText(a.pair.id, b.pair.id))
+	}
+
+	/** Takes in what transactions that were read tell. */
+	takeIn(transactions: readonly Transaction[]): void {
+		for (const transaction of transactions) {
+			for (const leg of legsOf(transaction)) {
+				const group = groupOf(leg)
+				const known = this.#groups.get(group)
+				if (known?.has(leg.id) === true) continue
+				if (known === undefined) this.#groups.set(group, new Map([[leg.id, leg]]))
+				else known.set(leg.id, leg)
+				for (const event of this.#byGroup.get(group) ?? []) this.#dirty.add(event)
+			}
+		}
+	}
+
+	/** Takes in that seed value reached a transaction. Whether it goes into a bridge. */
+	reached(transaction: Transaction): boolean {
+		let found = false
+		for (const leg of legsOf(transaction)) {
+			if (leg.contract !== null) this.#custody.add(leg.contract)
+			if (leg.side !== 'source') continue
+			const paid = this.#paidIn(transaction, leg)
+			if (paid === null || this.#entries.has(paid.event)) continue
+			found = true
+			const entry: Entry = {
+				leg,
+				amount: paid.amount,
+				asked: false,
+				pair: null,
+				why: 'unpaired',
+				because: [],
+				crossing: undefined,
+			}
+			this.#entries.set(paid.event, entry)
+			this.#dirty.add(paid.event)
+			const group = groupOf(leg)
+			this.#byGroup.set(group, (this.#byGroup.get(group) ?? new Set()).add(paid.event))
+		}
+		return found
+	}
+
+	/** Joins anew what something new was read of. Returns the transfers and outputs whose value goes elsewhere now. */
+	resolve(): string[] {
+		const changed: string[] = []
+		for (const event of [...this.#dirty].sort(compareText)) {
+			const entry = this.#entries.get(event) as Entry
+			this.#join(entry)
+			const parts = this.#partsOf(event, entry)
+			if (entry.crossing !== undefined && sameParts(entry.crossing.parts, parts)) continue
+			entry.crossing = { parts }
+			changed.push(event)
+		}
+		this.#dirty.clear()
+		return changed
+	}
+
+	/** Accounts to ask for, who are to be paid on the other side; at most so many, each once. */
+	queries(most: number): Query[] {
+		const subjects = new Set<AccountId>()
+		for (const [, entry] of [...this.#entries].sort(([a], [b]) => compareText(a, b))) {
+			if (subjects.size >= most) break
+			if (!this.#isDue(entry)) continue
+			entry.asked = true
+			subjects.add(entry.leg.receiver as AccountId)
+			this.#awaited.add(entry.leg.receiver as AccountId)
+		}
+		return [...subjects].map((subject) => ({ kind: 'account', subject }))
+	}
+
+	/** What each passage rests on, or why it has no other side. */
+	evidence(): Evidence[] {
+		return [...this.#entries.values()]
+			.map(({ leg, pair, why, because }) => bridgeEvidence(leg, pair, why, because))
+			.sort((a, b) => compareText(a.id, b.id))
+	}
+
+	/** The payment or output that brings a bridge what a leg says; null where none does. */
+	#paidIn(transaction: Transaction, { transfer, amount }: BridgeLeg): { event: string; amount: bigint } | null {
+		if (transfer === null || amount === null) return null
+		if (transaction.kind === 'utxo') return { event: transfer, amount }
+		const paid = paymentOf(this.host.view, transaction.id, transfer, 'in')?.transfer
+		return paid === undefined || paid.amount !== amount ? null : { event: paid.id, amount }
+	}
+
+	#isDue({ leg, asked, pair }: Entry): boolean {
+		if (asked || pair !== null || leg.receiver === null || leg.peer === null) return false
+		return this.host.describe(leg.peer) !== undefined && !this.host.followed.has(leg.receiver)
+	}
+
+	#join(entry: Entry): void {
+		const { leg } = entry
+		const { pairs, open } = joinLegs([...(this.#groups.get(groupOf(leg))?.values() ?? [leg])], {
+			readUntil: (chain) => this.host.describe(chain)?.atSeconds ?? null,
+			protocols: bridgeProtocols,
+		})
+		entry.pair = pairs.find(({ id }) => id === leg.id) ?? null
+		const left = open.find((one) => one.leg.id === leg.id)
+		entry.because = left?.because ?? []
+		const unread = leg.peer !== null && this.host.describe(leg.peer) === undefined && entry.because.length === 0
+		entry.why = unread ? 'unsupportedChain' : (left?.why ?? 'unpaired')
+	}
+
+	#partsOf(event: string, entry: Entry): CrossingPart[] {
+		const { pair, amount } = entry
+		const paid = pair === null ? null : payoutsOf(pair, amount, this.host)
+		if (paid === null) {
+			entry.pair = null
+			const node = NODE + event
+			this.#ends.set(node, { account: this.#placeOf(entry), stop: STOPS[entry.why] })
+			return [{ amount, payouts: [], node }]
+		}
+		for (const account of paid.payers) this.#custody.add(account)
+		const dust = `${NODE}${event} dust`
+		this.#ends.set(dust, { account: this.#placeOf(entry), stop: 'dust' })
+		const rest = { amount: amount - paid.refunded, payouts: paid.payouts, node: dust }
+		if (paid.refunded === 0n) return [rest]
+		const node = `${NODE}${event} refunded`
+		this.#ends.set(node, { account: pair?.refunds[0]?.receiver ?? this.#placeOf(entry), stop: 'refunded' })
+		return [rest, { amount: paid.refunded, payouts: [], node }]
+	}
+
+	/** The account at which unpaired value is shown: who was to be paid or was paid back, else who took it in. */
+	#placeOf({ leg, why, because }: Entry): AccountId {
+		const refund = because.map((id) => this.#groups.get(groupOf(leg))?.get(id)).find((one) => one?.side === 'refund')
+		if (refund?.receiver != null) return refund.receiver
+		if (why === 'unsupportedChain' && leg.receiver !== null) return leg.receiver
+		const output = this.host.view.output(leg.transfer as string)
+		return leg.contract ?? output?.account ?? leg.sender ?? leg.chain
+	}
+}
+
+const groupOf = ({ protocol, key, id }: BridgeLeg): string => `${protocol} ${key ?? id}`

@@ -1,0 +1,36 @@
+import type { Movements } from '../../graph/factIndex.js'
+import type { LabelBook } from '../../labels/labelBook.js'
+import type { ParsedSeed } from '../../model/seed.js'
+import type { SourceSet } from '../sources/sourceSet.js'
+import { bridgeCustody } from './bridgeCustody.js'
+
+/**
+ * How transactions whose inside is told are netted in a trace: seeds, and accounts where a label stops the walk, stay in
+ * sight though value only passes them; labels also name protocols. Undefined where no source tells insides.
+ */
+export async function openMovements(
+	sources: SourceSet,
+	seeds: readonly ParsedSeed[],
+	labels: LabelBook,
+): Promise<Movements | undefined> {
+	if (!sources.chains().some((chain) => sources.describe(chain)?.ledger === 'account')) return undefined
+	const { movements } = await import('../../graph/redirect/movements.js')
+	const named = new Set<string>()
+	const literal = new Set<string>()
+	for (const seed of seeds) {
+		if (seed.kind === 'account') named.add(seed.account)
+		if (seed.kind === 'transaction' && seed.to !== undefined) named.add(seed.to)
+		if (seed.kind === 'transaction' && seed.index !== undefined) literal.add(seed.transaction)
+	}
+	const verdictOf = (account: string): string => labels.verdict(account).kind
+	const options = {
+		isKept: (account: string) => named.has(account) || ['stop', 'ambiguous'].includes(verdictOf(account)),
+		isProtocol: (account: string) => verdictOf(account) === 'continue',
+		isLiteral: (transaction: string) => literal.has(transaction),
+	}
+	return (transaction) => {
+		const custody = bridgeCustody(transaction)
+		if (custody.size === 0) return movements(transaction, options)
+		return movements(transaction, { ...options, isKept: (account) => custody.has(account) || options.isKept(account) })
+	}
+}

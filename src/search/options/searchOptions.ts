@@ -1,0 +1,38 @@
+import type { Entities } from '../../graph/entities.js'
+import type { MirrorView } from '../../graph/mirrorView.js'
+import type { TransactionGraph } from '../../graph/transactionGraph.js'
+import type { AccountRules } from '../../heuristics/evm/accountRules.js'
+import type { Heuristic } from '../../heuristics/heuristic.js'
+import type { LabelBook } from '../../labels/labelBook.js'
+import type { Direction } from '../../model/direction.js'
+import type { RuleId } from '../../model/method.js'
+import type { DataOptions } from '../../model/options.js'
+import type { ParsedSeed } from '../../model/seed.js'
+import type { Crossings, CrossingsHost } from '../bridges/crossings.js'
+import type { Deposits } from '../deposits.js'
+import type { SearchWindow } from '../queries/searchWindow.js'
+import type { Answer, SourceSet } from '../sources/sourceSet.js'
+
+/** What a search is about: the question, the sources, and what is known beforehand. */
+export interface SearchOptions {
+	readonly data: DataOptions
+	readonly direction: Direction
+	readonly panel: readonly RuleId[]
+	readonly seeds: readonly ParsedSeed[]
+	readonly sources: SourceSet
+	readonly labels: LabelBook
+	readonly heuristics: readonly Heuristic[]
+	readonly window: SearchWindow
+	readonly graph: TransactionGraph
+	/** Turns time round in the facts of the graph, where the search looks back. */
+	readonly mirror: typeof MirrorView | null
+	readonly entities: Entities
+	readonly rules: AccountRules
+	readonly deposits: Deposits
+	/** Answers of an earlier, stopped search for the same. */
+	readonly known: readonly Answer[]
+	/** Makes the bridges of the trace: what decodes and joins them is loaded when a trace begins. */
+	readonly crossings: (host: CrossingsHost) => Crossings
+	/** Answers of a search for the same in the other direction: they count as no look-up of this one. */
+	readonly other: readonly Answer[]
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini'
+import type { Page, SourceDescription } from '../../chains/adapter.js'
+import { isChainId } from '../../model/chains.js'
+import { coverageSchema, scopeSchema } from '../../model/coverage.js'
+import { FundtrailError, SourceError } from '../../model/errors.js'
+import { inWords } from '../../model/inWords.js'
+import { isTransaction } from '../../model/isTransaction.js'
+import { schemaError } from '../../model/options.js'
+
+const place = z.nullable(z.int().check(z.minimum(0)))
+const descriptionSchema = z.object({
+	chains: z.array(
+		z.object({
+			chain: z.string().check(z.refine(isChainId, 'expected a CAIP-2 chain id')),
+			ledger: z.enum(['utxo', 'account']),
+			clock: z.enum(['height', 'time']),
+			scope: scopeSchema,
+			height: place,
+			blockHash: z.nullable(z.string()),
+			atSeconds: place,
+		}),
+	),
+	warnings: z.array(z.object({ code: z.string(), text: z.string() })),
+})
+
+/** Transactions looked at before: one with thousands of outputs answers a question about each of them. */
+const WHOLE = new WeakSet<object>()
+
+function isWhole(value: unknown): boolean {
+	if (!isObject(value) || WHOLE.has(value)) return isObject(value)
+	if (!isTransaction(value)) return false
+	WHOLE.add(value)
+	return true
+}
+
+/** What a source answers, held against what the adapter interface promises. `name` is the source's place: `sources[0]`. */
+export const checkAnswers = { description, page, inflow, failure }
+
+/** @throws SourceError `E_BAD_RESPONSE` */
+function description(value: unknown, name: string): SourceDescription {
+	const check = descriptionSchema.safeParse(value, inWords)
+	if (check.success) return check.data
+	const { shortMessage, details, cause } = schemaError(`${name}.describe()`, check.error)
+	throw new SourceError('E_BAD_RESPONSE', shortMessage, { details, cause })
+}
+
+/** Only the parts that later steps rest on are looked at: pages are many. @throws SourceError `E_BAD_RESPONSE` */
+function page(value: unknown, name: string): Page {
+	const { query, transactions, coverage, more } = isObject(value) ? (value as Partial<Page>) : {}
+	const whole =
+		isObject(query) &&
+		typeof more === 'boolean' &&
+		coverageSchema.safeParse(coverage).success &&
+		Array.isArray(transactions) &&
+		!transactions.includes(undefined as never) &&
+		transactions.every(isWhole)
+	if (whole) return value as Page
+	throw bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
+}
+
+/** @throws SourceError `E_BAD_RESPONSE` */
+function inflow<T>(value: T, name: string): T {
+	const whole =
+		value instanceof Map &&
+		[...value.values()].every((sums) => sums instanceof Map && [...sums.values()].every(isAmount))
+	if (whole) return value
+	throw bad(name, 'what it gives as inflow is no map of accounts to amounts by asset')
+}
+
+/** What a source threw, as an error of ours: one that has a code already stands as it is. */
+function failure(error: unknown, name: string): FundtrailError {
+	if (error instanceof FundtrailError) return error
+	return bad(name, `the source failed: ${error instanceof Error ? error.message : String(error)}`, error)
+}
+
+function bad(name: string, message: string, cause?: unknown): SourceError {
+	return new SourceError('E_BAD_RESPONSE', `${name}: ${message}`, { details: { field: name }, cause })
+}
+
+const isAmount = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
