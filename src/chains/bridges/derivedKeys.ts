@@ -1,3 +1,4 @@
+import { opKeys } from './opKeys.js'
 import { packedHash } from './packedHash.js'
 
 /** What a deposit into a Celer pool states. Addresses with 0x, amounts in base units, EVM chain ids. */
@@ -32,19 +33,7 @@ export const derivedKeys = {
 	layerZero: ({ nonce, fromEndpoint, sender, toEndpoint, receiver }: LayerZeroPacket): string =>
 		packedHash([uint(nonce, 64), uint(fromEndpoint, 32), sender, uint(toEndpoint, 32), receiver]),
 
-	/** Withdrawal hash of the OP stack. Source: ethereum-optimism Hashing.sol, hashWithdrawal. */
-	opWithdrawal: (
-		nonce: bigint,
-		sender: string,
-		target: string,
-		value: bigint,
-		gasLimit: bigint,
-		data = '0x',
-	): string => {
-		const word = (part: bigint) => uint(part, 256)
-		const size = BigInt((data.length - 2) / 2)
-		const padded = `0x${data.slice(2).padEnd(Math.ceil((data.length - 2) / 64) * 64, '0')}`
-		const head = [word(nonce), word(BigInt(sender)), word(BigInt(target)), word(value), word(gasLimit), word(192n)]
-		return packedHash([...head, word(size), padded])
-	},
+	/** Withdrawal hash of the OP stack. */
+	opWithdrawal: (nonce: bigint, sender: string, target: string, value: bigint, gasLimit: bigint, data = '0x'): string =>
+		opKeys.withdrawal({ nonce, sender, target, value, gasLimit, data }),
 }

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { opChains, opPredeploys } from '../../../../src/chains/bridges/opChains.js'
+import { Anvil } from '../../../support/anvil/anvil.js'
+import { legsOf, placeAt } from './onChain.js'
+
+const [L1, OP] = ['eip155:1', 'eip155:10'] as const
+const PAYEE = `0x${'a2'.repeat(20)}`
+const ETHER = 10n ** 18n
+const op = opChains.find(({ chain }) => chain === OP) as (typeof opChains)[number]
+
+let one: Anvil
+let two: Anvil
+
+beforeAll(async () => {
+	one = await Anvil.start(1)
+	two = await Anvil.start(10)
+}, 60_000)
+
+afterAll(async () => {
+	await one?.stop()
+	await two?.stop()
+})
+
+describe('canonical bridges on local nodes', () => {
+	it('OP stack: a message relayed above has the hash that follows from what Ethereum tells', async () => {
+		const [user] = one.accounts as [string]
+		const bridge = await placeAt(one, 'OpBridge', op.bridge)
+		await placeAt(one, 'OpMessenger', op.messenger)
+		const far = await placeAt(two, 'OpMessenger', opPredeploys.messenger, ETHER)
+		await placeAt(two, 'OpBridge', opPredeploys.bridge)
+		const args = [op.messenger, opPredeploys.bridge, PAYEE]
+		const sent = await one.call(user, bridge, 'bridgeETHTo', args, { value: 5n })
+		const into = await legsOf(one, L1, sent)
+		expect(into).toMatchObject([{ protocol: 'op/deposit', amount: 5n, receiver: `${OP}:${PAYEE}` }])
+		const message = bridge.abi.encodeFunctionData('finalizeBridgeETH', [user, PAYEE, 5n, '0x'])
+		const relay = [1n << 240n, op.bridge, opPredeploys.bridge, 5n, 200_000n, message]
+		const out = await legsOf(two, OP, await two.call(user, far, 'relayMessage', relay))
+		expect(joinLegs([...into, ...out]).pairs).toMatchObject([{ protocol: 'op/deposit', amounts: 'held' }])
+		// The bridge pays no other amount than it gets: this message fails, and has another hash.
+		const wrong = [1n << 240n, op.bridge, opPredeploys.bridge, 4n, 200_000n, message]
+		const failed = await legsOf(two, OP, await two.call(user, far, 'relayMessage', wrong))
+		expect(failed).toMatchObject([{ side: 'failure' }])
+		expect(joinLegs([...into, ...failed]).open).toMatchObject([{ why: 'unpaired' }])
+	})
+
+	it('OP stack: a withdrawal, and one whose call fails', async () => {
+		const [user] = two.accounts as [string]
+		const passer = await placeAt(two, 'OpPasser', opPredeploys.passer)
+		const portal = await placeAt(one, 'OpPasser', op.portal, ETHER)
+		const failing = await placeAt(one, 'OpBridge', `0x${'b7'.repeat(20)}`)
+		for (const [nonce, target, kind] of [
+			[0n, PAYEE, 'pairs'],
+			[1n, failing.address, 'failed'],
+		] as const) {
+			const sent = await two.call(user, passer, 'initiateWithdrawal', [target, 21_000n, '0x'], { value: 7n })
+			const into = await legsOf(two, OP, sent)
+			expect(into).toMatchObject([{ protocol: 'op/withdrawal', amount: 7n, receiver: `${L1}:${target}` }])
+			const done = await one.call(user, portal, 'finalizeWithdrawalTransaction', [
+				[nonce, user, target, 7n, 21_000n, '0x'],
+			])
+			const { pairs, open } = joinLegs([...into, ...(await legsOf(one, L1, done))])
+			if (kind === 'pairs') expect(pairs).toMatchObject([{ protocol: 'op/withdrawal', amounts: 'held' }])
+			else expect(open).toMatchObject([{ why: 'failed' }])
+		}
+	})
+
+	it('OP stack: a deposit into the portal names the block and the log that its transaction follows from', async () => {
+		const [, user] = one.accounts as [string, string]
+		const portal = await placeAt(one, 'OpPasser', op.portal, ETHER)
+		const args = [PAYEE, 3n, 100_000n, false, '0x']
+		const [leg] = await legsOf(one, L1, await one.call(user, portal, 'depositTransaction', args, { value: 3n }))
+		expect(leg).toMatchObject({ protocol: 'op/deposit', amount: 3n, peer: OP, receiver: `${OP}:${user}` })
+		expect(leg?.key).toMatch(/^eip155:10\/0x[0-9a-f]{64}$/)
+	})
+})
