@@ -1,6 +1,6 @@
 import type { Query } from './chains/adapter.js'
 import { inferDeposit } from './search/inferDeposit.js'
-import type { Node } from './search/nodes.js'
+import type { Node } from './search/node.js'
 import { bounded, queryOf } from './search/queries/queryOf.js'
 import { checkSeedsKnown, seedQueries } from './search/queries/seedQueries.js'
 import { keyOf, type Search } from './search/search.js'

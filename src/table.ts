@@ -1,4 +1,5 @@
 export * from './chains/table/index.js'
-export { type WidestWay, type WidestWaysQuery, widestWays } from './graph/columns/widestWays.js'
+export type { WidestWay } from './graph/columns/widestWay.js'
+export { type WidestWaysQuery, widestWays } from './graph/columns/widestWays.js'
 export { NONE, TransferColumns, type TransferRow } from './model/columns/transferColumns.js'
 export { type AccountScore, type ScoreOptions, scoreTransfers, type TransferScore } from './scoreTransfers.js'

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageReason } from '../model/coverage.js'
 import { compareText } from '../model/order.js'
-import type { Node } from '../search/nodes.js'
+import type { Node } from '../search/node.js'
 import type { Search } from '../search/search.js'
 
 /**

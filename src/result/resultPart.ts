@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/canonicalJson.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
-import type { Node } from '../search/nodes.js'
+import type { Node } from '../search/node.js'
 import type { Column } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
 import { takenBySeed } from '../search/takenBySeed.js'

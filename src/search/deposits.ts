@@ -7,7 +7,7 @@ import { grade } from '../model/grade.js'
 import type { AccountId, OutputId } from '../model/identifiers.js'
 import type { LedgerView } from '../model/ledgerView.js'
 import type { StopReason } from '../model/stop.js'
-import type { Inference, Node } from './nodes.js'
+import type { Inference, Node } from './node.js'
 
 /** An account that is judged to be a deposit address of a labelled service. */
 export interface Deposit {

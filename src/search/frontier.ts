@@ -1,7 +1,7 @@
 import type { Ratio } from '../model/amount.js'
 import { compareBigint, compareText } from '../model/order.js'
 import { EventQueue } from '../taint/eventQueue.js'
-import type { Node } from './nodes.js'
+import type { Node } from './node.js'
 import { type RunSet, seededOf } from './runSet.js'
 
 /** A round takes every node with at least this part of the round's greatest taint: 1/100 (measured, not tuned here). */

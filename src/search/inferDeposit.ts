@@ -4,7 +4,7 @@ import { grade } from '../model/grade.js'
 import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import { orderOf } from '../model/orderOf.js'
-import type { Node } from './nodes.js'
+import type { Node } from './node.js'
 import type { Search } from './search.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Node } from './nodes.js'
+import type { Node } from './node.js'
 import type { Search } from './search.js'
 
 /**

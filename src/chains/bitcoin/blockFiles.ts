@@ -3,13 +3,8 @@ import { basename, dirname, join, sep } from 'node:path'
 import { InputError } from '../../model/errors.js'
 import { compareText } from '../../model/order.js'
 import type { SourceWarning } from '../adapter.js'
+import type { BlockFile } from './blockFile.js'
 import { type NodeCompanions, nodeCompanions } from './nodeCompanions.js'
-
-/** A file to read: where it lies and how messages name it. */
-export interface BlockFile {
-	readonly path: string
-	readonly name: string
-}
 
 /** What a folder's block files are called: `blk00000.dat`, `block277647.raw`, `x.bin.gz` …, but not Core's `rev*.dat`, `xor.dat`. */
 const BLOCK_FILE = /^(?!rev[0-9]+\.dat|xor\.dat).*\.(?:dat|raw|blk|block|bin)(?:\.gz)?$/i

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputError } from '../../model/errors.js'
-import type { BlockFile } from './blockFiles.js'
+import type { BlockFile } from './blockFile.js'
 import { XOR_KEY_BYTES } from './unmask.js'
 
 /** What Bitcoin Core calls the files it keeps blocks in, and what belongs to them in the same folder. */

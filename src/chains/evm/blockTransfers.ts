@@ -1,10 +1,7 @@
 import { transactionId } from '../../model/identifiers.js'
 import type { Transfer } from '../../model/transaction.js'
-import type { EvmNames } from './evm.js'
 import type { EvmBlock } from './evmBlock.js'
-
-/** Where and when a block stands. */
-export type BlockPlace = Pick<EvmBlock, 'height' | 'hash' | 'atSeconds'>
+import type { EvmNames } from './evmNames.js'
 
 /**
  * What a block pays by itself: rewards before the Merge, withdrawals of the consensus layer after it (EIP-4895). They stand

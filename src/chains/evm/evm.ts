@@ -6,9 +6,10 @@ import type { AccountTransaction, SetAside, Transfer } from '../../model/transac
 import { bridgeDecoder } from '../bridges/bridgeDecoder.js'
 import { type BridgeContract, BridgeRegistry } from '../bridges/bridgeRegistry.js'
 import { AddressBook } from './addressBook.js'
-import { type BlockPlace, blockTransfers } from './blockTransfers.js'
-import type { EvmBlock, EvmTransaction } from './evmBlock.js'
+import { blockTransfers } from './blockTransfers.js'
+import type { BlockPlace, EvmBlock, EvmTransaction } from './evmBlock.js'
 import { evmFacts } from './evmFacts.js'
+import type { EvmNames } from './evmNames.js'
 import { insideOf } from './insideOf.js'
 import { issuers } from './issuers.js'
 import { nativeTransfers } from './nativeTransfers.js'
@@ -41,17 +42,6 @@ export interface Evm {
 	blockPayments(block: EvmBlock): AccountTransaction | null
 	/** All of them, in order. */
 	block(block: EvmBlock): AccountTransaction[]
-}
-
-/** Names of contracts, chain and assets while transfers are made. */
-export interface EvmNames {
-	readonly chain: string
-	readonly native: AssetId
-	readonly book: AddressBook
-	readonly wrapped: ReadonlySet<string>
-	/** Tokens whose issuer can freeze accounts. */
-	readonly issuers: ReadonlySet<string>
-	readonly cancunAtSeconds: number | null
 }
 
 /**

@@ -91,3 +91,6 @@ export interface EvmReward {
 	readonly address: string
 	readonly amount: bigint
 }
+
+/** Where and when a block stands. */
+export type BlockPlace = Pick<EvmBlock, 'height' | 'hash' | 'atSeconds'>

@@ -1,7 +1,7 @@
 import type { TransactionId } from '../../model/identifiers.js'
 import type { AccountTransaction } from '../../model/transaction.js'
-import type { EvmNames } from './evm.js'
 import type { EvmTransaction } from './evmBlock.js'
+import type { EvmNames } from './evmNames.js'
 import { gapsOf } from './gapsOf.js'
 import { outcomeOf } from './outcomeOf.js'
 import { tradesOf } from './tradesOf.js'

@@ -1,9 +1,8 @@
 import type { TransactionId } from '../../model/identifiers.js'
 import type { Transfer } from '../../model/transaction.js'
-import type { BlockPlace } from './blockTransfers.js'
 import { eventRank } from './eventRank.js'
-import type { EvmNames } from './evm.js'
-import type { EvmTransaction } from './evmBlock.js'
+import type { BlockPlace, EvmTransaction } from './evmBlock.js'
+import type { EvmNames } from './evmNames.js'
 import { movingCalls } from './movingCalls.js'
 import { outcomeOf } from './outcomeOf.js'
 

@@ -1,9 +1,8 @@
 import type { AccountId, TransactionId } from '../../model/identifiers.js'
 import type { Notice } from '../../model/notice.js'
-import type { BlockPlace } from './blockTransfers.js'
 import { eventRank } from './eventRank.js'
-import type { EvmNames } from './evm.js'
-import type { EvmLog, EvmTransaction } from './evmBlock.js'
+import type { BlockPlace, EvmLog, EvmTransaction } from './evmBlock.js'
+import type { EvmNames } from './evmNames.js'
 import { outcomeOf } from './outcomeOf.js'
 
 /** What an event says, and how many words (topics and data, without the first topic) it has. */

@@ -1,7 +1,7 @@
 import type { TransactionId } from '../../model/identifiers.js'
 import type { Trade } from '../../model/transaction.js'
-import type { EvmNames } from './evm.js'
 import type { EvmLog } from './evmBlock.js'
+import type { EvmNames } from './evmNames.js'
 import type { EventPlace, Protocol, TradeEvent, TradeSide } from './protocols/protocol.js'
 import { protocols } from './protocols/protocols.js'
 import { TOPICS } from './topics.js'

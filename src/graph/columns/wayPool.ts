@@ -1,7 +1,7 @@
 import { grown } from '../../model/columns/grown.js'
 import { NONE, type TransferColumns } from '../../model/columns/transferColumns.js'
 import { compareBigint, compareText } from '../../model/order.js'
-import type { WidestWay } from './widestWays.js'
+import type { WidestWay } from './widestWay.js'
 
 /** Ways through a table, kept as steps that share their beginnings, and for each place the widest that lead there. */
 export class WayPool {

@@ -3,14 +3,7 @@ import { NONE, type TransferColumns } from '../../model/columns/transferColumns.
 import { InputError } from '../../model/errors.js'
 import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { WayPool } from './wayPool.js'
-
-/** A way from one account to another in which every step comes after the one before. */
-export interface WidestWay {
-	/** The least amount of its steps, in base units: what at most can have gone this way. */
-	readonly width: bigint
-	/** Rows of its transfers in the columns, in order. */
-	readonly rows: readonly number[]
-}
+import type { WidestWay } from './widestWay.js'
 
 export interface WidestWaysQuery {
 	readonly from: AccountId

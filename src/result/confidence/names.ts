@@ -1,6 +1,6 @@
 import type { AccountId } from '../../model/identifiers.js'
 import type { Endpoint } from '../../model/result.js'
-import type { Node } from '../../search/nodes.js'
+import type { Node } from '../../search/node.js'
 import { attestation } from './attestation.js'
 import { type ConfidenceItem, productOf } from './confidenceItem.js'
 

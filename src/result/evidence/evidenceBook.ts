@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/claims.js'
 import type { AccountId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { Search } from '../../search/search.js'
+import type { AboutAccount } from './aboutAccount.js'
 import { frozenEvidence } from './frozenEvidence.js'
 import { issues } from './issues.js'
 import { poolEvidence } from './poolEvidence.js'
@@ -47,11 +48,6 @@ export class EvidenceBook {
 	list(): Evidence[] {
 		return [...this.#all.values()].sort((a, b) => compareText(a.id, b.id))
 	}
-}
-
-export interface AboutAccount {
-	readonly account: AccountId
-	readonly evidence: Evidence
 }
 
 /** What accounts must have held before, or received unseen, for their payments to add up. */

@@ -2,7 +2,7 @@ import type { AccountId, AssetId } from '../../model/identifiers.js'
 import type { Notice } from '../../model/notice.js'
 import { compareText } from '../../model/order.js'
 import type { Search } from '../../search/search.js'
-import type { AboutAccount } from './evidenceBook.js'
+import type { AboutAccount } from './aboutAccount.js'
 
 /** Whether the issuer of an asset says, in what was read, that the account may not send it, and not the contrary later. */
 export function isFrozen(search: Search, account: AccountId, asset: AssetId): boolean {

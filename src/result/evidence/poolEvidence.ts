@@ -2,7 +2,7 @@ import { formatAmount } from '../../model/asset.js'
 import type { AccountId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { Search } from '../../search/search.js'
-import type { AboutAccount } from './evidenceBook.js'
+import type { AboutAccount } from './aboutAccount.js'
 
 /** That value ended at a mixing pool: what its notes are worth, and among how many deposits those of the trace stand. */
 export function poolEvidence(search: Search): AboutAccount[] {

@@ -1,5 +1,5 @@
 import type { AssetId } from '../../model/identifiers.js'
-import type { Node } from '../../search/nodes.js'
+import type { Node } from '../../search/node.js'
 import type { Path } from '../../taint/path.js'
 import type { TaintRun } from '../../taint/taintRun.js'
 import type { Ending } from './endings.js'

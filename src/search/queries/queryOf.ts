@@ -1,7 +1,7 @@
 import type { Query } from '../../chains/adapter.js'
 import { chainOf } from '../../model/identifiers.js'
 import type { Transaction } from '../../model/transaction.js'
-import type { Node } from '../nodes.js'
+import type { Node } from '../node.js'
 import type { Search } from '../search.js'
 import { creatorOf } from './creatorOf.js'
 
