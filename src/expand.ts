@@ -3,8 +3,9 @@ import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/node.js'
 import { bounded, queryOf } from './search/queries/queryOf.js'
 import { checkSeedsKnown, seedQueries } from './search/queries/seedQueries.js'
-import { keyOf, type Search } from './search/search.js'
+import type { Search } from './search/search.js'
 import { settleDoubt } from './search/settleDoubt.js'
+import { keyOf } from './search/sources/answerBook.js'
 import { degreeOf, type HubRule } from './search/sources/degree.js'
 import type { Answer, AskOptions } from './search/sources/sourceSet.js'
 import { withSignal } from './search/sources/withSignal.js'
@@ -54,13 +55,14 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	const hubs = hubRule(search)
 	let asking: AskOptions = { signal: options.signal }
 	let round: Step[] = []
-	let asked: Query[] = affordable(search, queries, most)
+	let asked: Query[] = affordable(search, queries, (query) => query, most)
 	if (asked.length < queries.length) search.interrupted = 'lookups'
 
 	for (let count = 0; asked.length > 0 || round.length > 0; count++) {
-		const answers = await withSignal(search.ask(asked, asking), options.signal)
+		const cost = search.inquiry.costOf(asked, asking.hubs)
+		const answers = await withSignal(search.inquiry.ask(asked, asking), options.signal)
 		if (answers === null) break
-		search.lookups += search.costOf(asked)
+		search.lookups += cost
 		takeIn(search, answers)
 		// What a seed names is followed, however many it deals with.
 		asking = { signal: options.signal, hubs }
@@ -76,7 +78,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 			round = nextRound(search, most)
 		}
 		const wanted = round.flatMap(({ query }) => query ?? [])
-		wanted.push(...search.crossings.queries(most - search.lookups - search.costOf(wanted)))
+		const left = most - search.lookups - search.inquiry.costOf(wanted, hubs)
+		wanted.push(...search.crossings.queries(left).map((query) => bounded(search, query)))
 		asked = [...new Map(wanted.map((query) => [keyOf(query), query])).values()]
 		if (options.signal?.aborted === true) break
 		if (end !== null && (round.length > 0 || asked.length > 0) && options.now() >= end) {
@@ -110,12 +113,13 @@ async function* expandLeads(
 			return
 		}
 		const asked = round.flatMap(({ output }) => queryOf(search, { kind: 'output', id: output.id }) ?? [])
-		const answers = await withSignal(search.ask(asked, { signal: options.signal }), options.signal)
+		const cost = search.inquiry.costOf(asked)
+		const answers = await withSignal(search.inquiry.ask(asked, { signal: options.signal }), options.signal)
 		if (answers === null || options.signal?.aborted === true) {
 			search.interrupted = 'aborted'
 			return
 		}
-		search.lookups += asked.length
+		search.lookups += cost
 		takeIn(search, answers)
 		walk.follow(round)
 		round = walk.next(most - search.lookups)
@@ -137,25 +141,34 @@ function hubRule({ options, window, crossings }: Search): HubRule {
 	return { most: maxDegree, counts: (tx) => window.covers(tx), spares: (account) => crossings.isAwaited(account) }
 }
 
-/** Whether all that was read of an account shows that it is a hub. */
+/** Whether all that was read of an account shows that it is a hub: it may have been read to find something there. */
 function isHub(search: Search, answer: Answer | null): boolean {
-	if (answer === null || !search.crossings.isAwaited(answer.query.subject)) return false
+	if (answer === null) return false
 	const degree = degreeOf(answer.query, { ...hubRule(search), spares: () => false })
 	degree?.add(answer.transactions)
 	return degree?.isHub === true
 }
 
 function nextRound(search: Search, most: number): Step[] {
-	const nodes = search.interrupted === 'lookups' ? [] : search.frontier.next(most - search.lookups)
-	return nodes.map((node) => ({ node, query: queryOf(search, node) }))
+	if (search.interrupted === 'lookups') return []
+	const steps = search.frontier.next().map((node) => ({ node, query: queryOf(search, node) }))
+	return affordable(search, steps, ({ query }) => query, most - search.lookups)
 }
 
-/** The first of these queries, as far as the budget goes. */
-function affordable(search: Search, queries: readonly Query[], most: number): Query[] {
-	let left = most
-	return queries.filter((query) => {
-		left -= search.costOf([query])
-		return left >= 0
+/** The first of these, as far as the budget goes: what asks nothing, or what is known already, costs nothing. */
+function affordable<T>(
+	search: Search,
+	wanted: readonly T[],
+	questionOf: (one: T) => Query | null,
+	budget: number,
+): T[] {
+	const hubs = hubRule(search)
+	const paid = new Set<string>()
+	return wanted.filter((one) => {
+		const query = questionOf(one)
+		if (query === null || search.inquiry.costOf([query], hubs) === 0) return true
+		if (paid.size < budget) paid.add(keyOf(query))
+		return paid.has(keyOf(query))
 	})
 }
 
@@ -173,11 +186,11 @@ function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEve
 /** Adds the answers to the graph; accounts already followed that got new entries are recomputed. */
 function takeIn(search: Search, answers: readonly Answer[]): void {
 	search.spoofs.look(answers)
-	for (const { transactions, coverage } of answers) {
+	for (const { query, transactions, coverage } of answers) {
 		for (const account of search.takeIn(transactions))
 			if (search.nodes.followed.has(account)) search.runs.followAccount(account)
 		search.crossings.takeIn(search.options.direction === 'forward' ? transactions : [])
-		search.coverage.push(coverage)
+		search.noteCoverage(query, coverage)
 	}
 }
 

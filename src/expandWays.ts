@@ -37,7 +37,7 @@ export async function* expandWays(
 		const mirror = direction === 'forward' ? null : (await import('./graph/mirrorView.js')).MirrorView
 		const graph = new TransactionGraph(direction === 'forward' ? movements : undefined)
 		const deposits = new Deposits(graph.view, shared.labels)
-		const other = searches.flatMap(({ answers }) => answers)
+		const other = searches.flatMap(({ inquiry }) => inquiry.answers)
 		const search = new Search({ ...shared, rules, deposits, crossings, direction, window, graph, mirror, other })
 		checkSeedChains(search.seeds, shared.sources)
 		checkWindow(window, shared.sources)

@@ -1,6 +1,7 @@
 import type { ResultData } from './model/result.js'
 import { writeResumeToken } from './search/resumeToken.js'
-import { keyOf, type Search } from './search/search.js'
+import type { Search } from './search/search.js'
+import { AnswerBook } from './search/sources/answerBook.js'
 import { type TraceResult, traceResult } from './traceResult.js'
 
 /** What searches of one question found, as one result: with their graphs as one, and a token where any was stopped. */
@@ -16,6 +17,6 @@ export async function resultOfSearches(
 	const { graph } = first.options
 	for (const other of others) graph.absorb(other.options.graph)
 	if (searches.every(({ interrupted }) => interrupted === null)) return traceResult(data, graph.graph, undefined)
-	const answers = new Map(searches.flatMap((search) => search.answers).map((answer) => [keyOf(answer.query), answer]))
-	return traceResult(data, graph.graph, writeResumeToken(question, [...answers.values()]))
+	const answers = new AnswerBook(searches.flatMap(({ inquiry }) => inquiry.answers))
+	return traceResult(data, graph.graph, writeResumeToken(question, answers.all()))
 }

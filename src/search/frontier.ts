@@ -77,12 +77,12 @@ export class Frontier {
 		this.#queue.push(standing)
 	}
 
-	/** Nodes of the next round, at most `most`; empty where nothing is left to follow. They stay until they are taken in. */
-	next(most: number): Node[] {
+	/** Nodes of the next round; empty where nothing is left to follow. They stay until they are taken in. */
+	next(most = ROUND_SIZE): Node[] {
 		this.#refresh()
 		const round: Standing[] = []
 		let least = 0n
-		while (round.length < Math.min(ROUND_SIZE, most)) {
+		while (round.length < most) {
 			const standing = this.#pop()
 			if (standing === undefined) break
 			if (round.length === 0) least = standing.greatest / ROUND_SHARE

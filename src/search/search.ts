@@ -21,7 +21,8 @@ import { configHash } from './options/configHash.js'
 import type { SearchOptions } from './options/searchOptions.js'
 import type { SearchWindow } from './queries/searchWindow.js'
 import { RunSet } from './runSet.js'
-import type { Answer, AskOptions } from './sources/sourceSet.js'
+import { keyOf } from './sources/answerBook.js'
+import { Inquiry } from './sources/inquiry.js'
 import { Spoofs } from './spoofs.js'
 
 /** Everything a trace has found out so far. */
@@ -35,19 +36,17 @@ export class Search {
 	readonly window: SearchWindow
 	/** Label categories ranked as endpoints, as long terms. */
 	readonly endpointCategories: ReadonlySet<string>
+	readonly inquiry: Inquiry
 	readonly spoofs: Spoofs
 	readonly mixes = new Mixes()
 	readonly crossings: Crossings
 	/** The walk behind mixes; null where none was asked for. */
 	leads: LeadWalk | null = null
 	readonly evidence = new Map<string, Evidence>()
-	readonly coverage: Coverage[] = []
+	/** How each question was answered, in the order in which they were first asked. */
+	readonly #coverage = new Map<string, Coverage>()
 	/** Digest of what is asked, fixed before the run. */
 	readonly configHash: string
-	/** Everything asked and answered so far, by query. */
-	readonly #answers = new Map<string, Answer>()
-	readonly #known = new Map<string, Answer>()
-	readonly #free: ReadonlySet<string>
 	readonly #mirror: MirrorView | null
 	/** Transactions that value reached. */
 	readonly #joined = new Set<TransactionId>()
@@ -59,8 +58,7 @@ export class Search {
 	constructor(readonly options: SearchOptions) {
 		const { data, direction, panel, graph, sources, labels, rules } = options
 		this.configHash = configHash({ ...options, seeds: options.seeds })
-		for (const answer of [...options.known, ...options.other]) this.#known.set(keyOf(answer.query), answer)
-		this.#free = new Set(options.other.map(({ query }) => keyOf(query)))
+		this.inquiry = new Inquiry(sources, options.known, options.other)
 		this.seeds = new SeedBook(options.seeds, direction, options.rules.isUnlisted)
 		this.spoofs = new Spoofs(options.rules.lookAlikes)
 		const isMix = (id: TransactionId): boolean => this.mixes.get(id) !== undefined
@@ -104,24 +102,13 @@ export class Search {
 		return this.options.data.mix === 'set' && this.options.direction === 'forward'
 	}
 
-	/** Look-ups that these queries cost: what the other direction asked is free. */
-	costOf(queries: readonly Query[]): number {
-		return queries.reduce((sum, query) => (this.#free.has(keyOf(query)) ? sum : sum + 1), 0)
+	/** How completely each question was answered. What was asked twice, for more the second time, counts as answered then. */
+	get coverage(): Coverage[] {
+		return [...this.#coverage.values()]
 	}
 
-	/** Answers to a round, in the order of the queries; what an earlier search already asked is not asked again. */
-	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[]> {
-		const open = queries.filter((query) => !this.#known.has(keyOf(query)))
-		const fresh = open.length === 0 ? [] : await this.options.sources.ask(open, options)
-		const byKey = new Map(fresh.map((answer) => [keyOf(answer.query), answer]))
-		const answers = queries.map((query) => (byKey.get(keyOf(query)) ?? this.#known.get(keyOf(query))) as Answer)
-		for (const answer of answers) this.#answers.set(keyOf(answer.query), answer)
-		return answers
-	}
-
-	/** Everything asked and answered, for a token that continues this search. */
-	get answers(): Answer[] {
-		return [...this.#answers.values()]
+	noteCoverage(query: Query, coverage: Coverage): void {
+		this.#coverage.set(keyOf(query), coverage)
 	}
 
 	/** Takes transactions of an answer in, as far as they lie in the window. Returns accounts with new ledger entries. */
@@ -236,6 +223,3 @@ export class Search {
 		})
 	}
 }
-
-/** Queries with the same key ask the same. */
-export const keyOf = (query: Query): string => `${query.kind} ${query.subject}`

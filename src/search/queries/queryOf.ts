@@ -14,10 +14,11 @@ export function queryOf(search: Search, { kind, id, account, doubted }: Asked): 
 	const { view } = search.options.graph
 	if (search.options.direction === 'forward') {
 		// Nothing is spent before it was created.
-		return bounded(search, { kind: 'spend', subject: id, ...at('from', view.transaction(creatorOf(id))) })
+		return bounded(search, { kind: 'spend', subject: id, ...createdAt(view.transaction(creatorOf(id))) })
 	}
 	if (search.view.spender(id) !== undefined) return null
-	return bounded(search, { kind: 'transaction', subject: creatorOf(id), ...at('to', view.spender(id)) })
+	// Which of its outputs is followed first depends on the budget, and what is asked must not.
+	return bounded(search, { kind: 'transaction', subject: creatorOf(id) })
 }
 
 /**
@@ -37,7 +38,6 @@ export function bounded(search: Search, query: Query): Query {
 	return { ...query, [name]: direction === 'forward' ? Math.max(...bounds) : Math.min(...bounds) }
 }
 
-/** A bound by the clock of a transaction on an output ledger. */
-function at(name: 'from' | 'to', transaction: Transaction | undefined): { from?: number; to?: number } {
-	return transaction?.kind === 'utxo' ? { [name]: transaction.order[0] } : {}
+function createdAt(transaction: Transaction | undefined): { from?: number } {
+	return transaction?.kind === 'utxo' ? { from: transaction.order[0] } : {}
 }

@@ -166,6 +166,8 @@ export class SourceSet {
 		try {
 			if (own.length > 0)
 				for await (const page of source.adapter.fetch(own, { signal, enough })) {
+					// A source that does not hear the signal is left at once, and its iterator closed.
+					if (signal?.aborted === true) break
 					const { query, transactions } = checkAnswers.page(page, source.name)
 					if (enough(query)) continue
 					degrees.get(keyOf(query))?.add(transactions)
