@@ -33,7 +33,7 @@ export async function trace(options: TraceOptions): Promise<TraceResult> {
 export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceEvent, TraceResult> {
 	const { standard } = await import('./heuristics/standard.js')
 	const { optional } = await import('./heuristics/optional.js')
-	const { Entities } = await import('./graph/entities.js')
+	const { Entities } = await import('./graph/clustering/entities.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
 	const { labels = new LabelBook(), signal, now = () => performance.now() } = options
 	const seeds = parseSeeds(options.seeds)

@@ -1,6 +1,6 @@
 import type { ChainAdapter } from './chains/adapter.js'
 import { cluster } from './clusters/cluster.js'
-import type { EvidenceEdge, Refusal } from './graph/joint.js'
+import type { EvidenceEdge, Refusal } from './graph/clustering/joint.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
 import type { Heuristic } from './heuristics/heuristic.js'
 import { judge } from './heuristics/judge.js'

@@ -96,7 +96,7 @@ const NAMED_AFTER_A_THING: Readonly<Record<string, string>> = {
 	'model/stop.ts': 'the schema of stop reasons and which are our own limits',
 	'model/strictJson.ts': 'the JSON reader and the places it names',
 	'chains/bitcoin/esplora/esploraReplies.ts': 'what an Esplora server answers',
-	'chains/bitcoin/outpoint.ts': 'how inputs name outputs, as bytes and as text',
+	'chains/bitcoin/blocks/outpoint.ts': 'how inputs name outputs, as bytes and as text',
 	'chains/adapter.ts': 'the contract of a source: queries, pages, descriptions',
 	'heuristics/combine.ts': 'the four ways to combine heuristics',
 	'labels/categories.ts': 'what each label category means',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { Block } from 'bitcoinjs-lib'
-import type { BlockInput } from '../../src/chains/bitcoin/blockInput.js'
+import type { BlockInput } from '../../src/chains/bitcoin/files/blockInput.js'
 import { openBlocks } from '../../src/chains/bitcoin/openBlocks.js'
 import type { UtxoTransaction } from '../../src/model/transaction.js'
 

@@ -1,4 +1,4 @@
-import type { Cluster, Clusters } from '../graph/clusters.js'
+import type { Cluster, Clusters } from '../graph/clustering/clusters.js'
 import type { LabelBook } from '../labels/labelBook.js'
 import type { Attribution } from '../model/claims.js'
 import type { Grade } from '../model/grade.js'

@@ -1,4 +1,4 @@
-import type { ClusterParts } from '../graph/clusterParts.js'
+import type { ClusterParts } from '../graph/clustering/clusterParts.js'
 import type { LedgerView } from '../model/ledgerView.js'
 
 /** A view that also tells which accounts a clustering, as far as it has come, puts under one control. */

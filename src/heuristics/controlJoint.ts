@@ -1,4 +1,4 @@
-import type { Joint } from '../graph/joint.js'
+import type { Joint } from '../graph/clustering/joint.js'
 import { orderOf } from '../model/orderOf.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Judgement } from './judge.js'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ChangeGuard } from '../../src/graph/changeGuard.js'
-import { ClusterBuilder, type ClusterBuilderOptions } from '../../src/graph/clusterBuilder.js'
-import { Clustering } from '../../src/graph/clustering.js'
-import type { Joint } from '../../src/graph/joint.js'
+import { ChangeGuard } from '../../src/graph/clustering/changeGuard.js'
+import { ClusterBuilder, type ClusterBuilderOptions } from '../../src/graph/clustering/clusterBuilder.js'
+import { Clustering } from '../../src/graph/clustering/clustering.js'
+import type { Joint } from '../../src/graph/clustering/joint.js'
 import { jointOn } from './jointOn.js'
 
 const many = (name: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${name}${i}`)

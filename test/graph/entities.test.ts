@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Entities } from '../../src/graph/entities.js'
+import { Entities } from '../../src/graph/clustering/entities.js'
 import { jointOn } from './jointOn.js'
 
 describe('entities', () => {

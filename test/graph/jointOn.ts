@@ -1,4 +1,4 @@
-import type { Joint } from '../../src/graph/joint.js'
+import type { Joint } from '../../src/graph/clustering/joint.js'
 
 /** A joint on the transaction of that height: co-spend where nothing else is said. */
 export function jointOn(height: number, accounts: readonly string[], more: Partial<Joint> = {}): Joint {

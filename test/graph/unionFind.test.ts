@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { UnionFind } from '../../src/graph/unionFind.js'
+import { UnionFind } from '../../src/graph/clustering/unionFind.js'
 
 const NODES = 40
 const pair = fc.tuple(fc.nat(NODES - 1), fc.nat(NODES - 1))

@@ -5,10 +5,10 @@ import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../mode
 import type { UtxoTransaction } from '../../model/transaction.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
 import { turn } from '../turn.js'
-import type { BitcoinChain } from './accountOfScript.js'
-import type { BlockSet } from './blockSet.js'
-import type { ScriptBook } from './scriptBook.js'
-import { utxoTransaction } from './utxoTransaction.js'
+import type { BlockSet } from './blocks/blockSet.js'
+import { utxoTransaction } from './blocks/utxoTransaction.js'
+import type { BitcoinChain } from './scripts/accountOfScript.js'
+import type { ScriptBook } from './scripts/scriptBook.js'
 
 /** Most transactions in one page: small enough that an abort between pages is heard at once. */
 const PAGE_TRANSACTIONS = 1000

@@ -1,4 +1,4 @@
-import type { Entities } from '../../graph/entities.js'
+import type { Entities } from '../../graph/clustering/entities.js'
 import type { MirrorView } from '../../graph/mirrorView.js'
 import type { TransactionGraph } from '../../graph/transactionGraph.js'
 import type { AccountRules } from '../../heuristics/evm/accountRules.js'

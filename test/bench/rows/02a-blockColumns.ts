@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { Block } from 'bitcoinjs-lib'
-import { type BlockColumns, BlockScanner } from '../../../src/chains/bitcoin/blockScanner.js'
+import { type BlockColumns, BlockScanner } from '../../../src/chains/bitcoin/blocks/blockScanner.js'
 import type { BenchRow } from '../support/bench.js'
 import { realBlocks } from '../support/realBlocks.js'
 

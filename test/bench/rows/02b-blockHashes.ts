@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { Block } from 'bitcoinjs-lib'
-import { type BlockColumns, BlockScanner } from '../../../src/chains/bitcoin/blockScanner.js'
-import { hashText } from '../../../src/chains/bitcoin/outpoint.js'
-import { ScriptBook } from '../../../src/chains/bitcoin/scriptBook.js'
-import { HASH_BYTES, transactionHashes } from '../../../src/chains/bitcoin/transactionHashes.js'
+import { type BlockColumns, BlockScanner } from '../../../src/chains/bitcoin/blocks/blockScanner.js'
+import { hashText } from '../../../src/chains/bitcoin/blocks/outpoint.js'
+import { HASH_BYTES, transactionHashes } from '../../../src/chains/bitcoin/blocks/transactionHashes.js'
+import { ScriptBook } from '../../../src/chains/bitcoin/scripts/scriptBook.js'
 import type { BenchRow } from '../support/bench.js'
 import { realBlocks } from '../support/realBlocks.js'
 

@@ -2,7 +2,7 @@ import { UndirectedGraph } from 'graphology'
 import { connectedComponents } from 'graphology-components'
 import type { AbstractGraph } from 'graphology-types'
 import { StaticDisjointSet } from 'mnemonist'
-import { UnionFind } from '../../../src/graph/unionFind.js'
+import { UnionFind } from '../../../src/graph/clustering/unionFind.js'
 import type { BenchRow } from '../support/bench.js'
 import { type RandomTransfers, randomTransfers } from '../support/randomTransfers.js'
 

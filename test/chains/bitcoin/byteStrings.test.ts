@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ByteStrings } from '../../../src/chains/bitcoin/byteStrings.js'
-import { TransactionIndex } from '../../../src/chains/bitcoin/transactionIndex.js'
+import { ByteStrings } from '../../../src/chains/bitcoin/blocks/byteStrings.js'
+import { TransactionIndex } from '../../../src/chains/bitcoin/blocks/transactionIndex.js'
 import { seededRandom } from '../../bench/support/seededRandom.js'
 
 describe('ByteStrings', () => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { bitcoinChain, ownerOfScript } from '../../../src/chains/bitcoin/accountOfScript.js'
-import { scriptPushes } from '../../../src/chains/bitcoin/scriptPushes.js'
-import { scriptType } from '../../../src/chains/bitcoin/scriptType.js'
+import { bitcoinChain, ownerOfScript } from '../../../src/chains/bitcoin/scripts/accountOfScript.js'
+import { scriptPushes } from '../../../src/chains/bitcoin/scripts/scriptPushes.js'
+import { scriptType } from '../../../src/chains/bitcoin/scripts/scriptType.js'
 import { repoRoot } from '../../support/repoRoot.js'
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))

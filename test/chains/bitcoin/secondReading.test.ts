@@ -1,6 +1,6 @@
 import { Transaction } from 'bitcoinjs-lib'
 import { describe, expect, it } from 'vitest'
-import { secondReading } from '../../../src/chains/bitcoin/secondReading.js'
+import { secondReading } from '../../../src/chains/bitcoin/blocks/secondReading.js'
 import { VerifyError } from '../../../src/model/errors.js'
 import type { UtxoTransaction } from '../../../src/model/transaction.js'
 import { BITCOIN } from '../../support/memoryAdapter.js'

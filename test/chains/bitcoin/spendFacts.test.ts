@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spendFacts } from '../../../src/chains/bitcoin/spendFacts.js'
+import { spendFacts } from '../../../src/chains/bitcoin/scripts/spendFacts.js'
 
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'))
 const push = (data: string) => (data.length / 2).toString(16).padStart(2, '0') + data

@@ -4,7 +4,7 @@ import { NO_PATIENCE, type Patience, USUAL_PATIENCE } from '../../transport/ask.
 import type { ReplayedSource } from '../../transport/openRecording.js'
 import type { SourceOf } from '../../transport/recording.js'
 import type { Transport } from '../../transport/transport.js'
-import { bitcoinChain } from '../accountOfScript.js'
+import { bitcoinChain } from '../scripts/accountOfScript.js'
 import { EsploraAdapter } from './esploraAdapter.js'
 import { EsploraClient } from './esploraClient.js'
 

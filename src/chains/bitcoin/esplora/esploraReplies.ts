@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { MAX_SATS } from '../decodeBlock.js'
+import { MAX_SATS } from '../blocks/decodeBlock.js'
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const hex = z.string().check(z.regex(/^(?:[0-9a-f]{2})*$/))

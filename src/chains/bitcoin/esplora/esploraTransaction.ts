@@ -2,9 +2,9 @@ import { Transaction } from 'bitcoinjs-lib'
 import { VerifyError } from '../../../model/errors.js'
 import { outputId, transactionId } from '../../../model/identifiers.js'
 import type { UtxoInput, UtxoTransaction } from '../../../model/transaction.js'
-import { type BitcoinChain, ownerOfScript } from '../accountOfScript.js'
-import { hashBytes } from '../outpoint.js'
-import { spendFacts } from '../spendFacts.js'
+import { hashBytes } from '../blocks/outpoint.js'
+import { type BitcoinChain, ownerOfScript } from '../scripts/accountOfScript.js'
+import { spendFacts } from '../scripts/spendFacts.js'
 import type { EsploraTransaction } from './esploraReplies.js'
 
 /** Where a transaction stands on the chain. */
