@@ -3,9 +3,9 @@ import { amountSchema } from './amount.js'
 
 /**
  * `source`: value goes into a bridge or swapper; `destination`: it is paid out on another chain; `refund`: it is paid back
- * where it came from; `failure`: the pay-out was tried and failed.
+ * where it came from; `failure`: the pay-out was tried and failed; `relay`: the protocol goes on with it under another key.
  */
-export const bridgeSideSchema = z.enum(['source', 'destination', 'refund', 'failure'])
+export const bridgeSideSchema = z.enum(['source', 'destination', 'refund', 'failure', 'relay'])
 export type BridgeSide = z.output<typeof bridgeSideSchema>
 
 /**
@@ -25,6 +25,8 @@ export const bridgeLegSchema = z.strictObject({
 	protocol: z.string(),
 	/** What both sides state or give alike, lower case; null where this side states none. */
 	key: z.nullable(z.string()),
+	/** Of a relay: the key under which it is known from here on. */
+	onward: z.optional(z.string()),
 	evidence: bridgeEvidenceSchema,
 	chain: z.string(),
 	transaction: z.string(),

@@ -30,6 +30,8 @@ export type AmountInvariant =
 /** What an event says of a passage. Addresses are bare and in lower case; the decoder knows the chain. */
 export interface LegFields {
 	readonly key: string | null
+	/** Of a relay: the key under which the protocol goes on, such as that of the transaction which a ticket becomes. */
+	readonly onward?: string
 	/** The other chain: CAIP-2 id, or `<protocol>:<number>`. */
 	readonly peer: string | null
 	/** Address on the chain that `side` says: the sender on the source chain, the receiver on the destination chain. */
@@ -144,6 +146,8 @@ export interface BridgeProtocol {
 	readonly wraps?: boolean
 	/** Whether one source may be paid out in several parts. */
 	readonly inParts?: boolean
+	/** Whether several passages may go under one key, told apart by whom they pay. */
+	readonly shared?: boolean
 	/** Where the facts come from. */
 	readonly sources: readonly string[]
 }

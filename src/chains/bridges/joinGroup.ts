@@ -8,19 +8,28 @@ import type { JoinBook } from './joinBook.js'
 import type { LeadReason } from './legJoin.js'
 import { toldOnce } from './toldOnce.js'
 
+/** What the legs of one key have in common. */
+interface Group {
+	readonly protocol: BridgeProtocol
+	readonly relays: readonly BridgeLeg[]
+}
+
 /** Joins the legs of one key of one protocol; they come in order of their ids. */
 export function joinGroup(told: readonly BridgeLeg[], protocol: BridgeProtocol, book: JoinBook): void {
 	const { legs, contradicted } = toldOnce(told, book)
 	const sources = legs.filter(({ side }) => side === 'source')
-	const others = legs.filter(({ side }) => side !== 'source')
+	const relays = legs.filter(({ side }) => side === 'relay')
+	const others = legs.filter(({ side }) => side !== 'source' && side !== 'relay')
 	const [first] = sources
 	if (first === undefined) book.withoutSource.push(...others)
 	else if (contradicted) for (const source of sources) book.open(source, 'ambiguous', others)
-	else if (sources.length > 1) joinEquals(sources, others, protocol, book)
-	else joinOne(first, others, protocol, book)
+	else if (sources.length === 1 && protocol.shared !== true) joinOne(first, others, { protocol, relays }, book)
+	else if (protocol.shared === true) joinShared(sources, others, { protocol, relays }, book)
+	else joinEquals(sources, others, { protocol, relays }, book)
 }
 
-function joinOne(source: BridgeLeg, others: readonly BridgeLeg[], protocol: BridgeProtocol, book: JoinBook): void {
+function joinOne(source: BridgeLeg, others: readonly BridgeLeg[], group: Group, book: JoinBook): void {
+	const { protocol } = group
 	const paid = others.filter(({ side }) => side === 'destination')
 	const fitting: BridgeLeg[] = []
 	for (const leg of paid) {
@@ -43,19 +52,14 @@ function joinOne(source: BridgeLeg, others: readonly BridgeLeg[], protocol: Brid
 		book.open(source, 'ambiguous', [...fitting, ...refunds])
 		return
 	}
-	pair(source, fitting, refunds, 1, protocol, book)
+	pair(source, fitting, refunds, 1, group, book)
 }
 
 /**
  * Several sources of one key: where they and their pay-outs are equal in everything but time, the first in is the first out;
  * else none can be told from another.
  */
-function joinEquals(
-	sources: readonly BridgeLeg[],
-	others: readonly BridgeLeg[],
-	protocol: BridgeProtocol,
-	book: JoinBook,
-): void {
+function joinEquals(sources: readonly BridgeLeg[], others: readonly BridgeLeg[], group: Group, book: JoinBook): void {
 	const [into, out] = [inOrder(sources), inOrder(others)]
 	const isAll = others.length === sources.length && others.every(({ side }) => side === 'destination')
 	const fits =
@@ -63,13 +67,40 @@ function joinEquals(
 	if (!fits || !areEqual(sources) || !areEqual(others)) {
 		for (const source of sources) {
 			for (const leg of others) if (leg.side === 'destination') book.lead(source, leg, 'several')
-			if (others.length === 0) book.leave(source, protocol)
+			if (others.length === 0) book.leave(source, group.protocol)
 			else book.open(source, 'ambiguous', others)
 		}
 		return
 	}
 	for (const [i, source] of (into ?? []).entries())
-		pair(source, [out?.[i] as BridgeLeg], [], sources.length, protocol, book)
+		pair(source, [out?.[i] as BridgeLeg], [], sources.length, group, book)
+}
+
+/**
+ * Passages that share a key: a pay-out is that of the source which alone fits it in chain, receiver, clock and amount, if no
+ * other pay-out fits that source. What is left is joined as equals are.
+ */
+function joinShared(sources: readonly BridgeLeg[], others: readonly BridgeLeg[], group: Group, book: JoinBook): void {
+	const paid = others.filter(({ side }) => side === 'destination')
+	const fits = (source: BridgeLeg, leg: BridgeLeg): boolean =>
+		misfit(source, leg) === null && amountHolds(group.protocol.invariant, source, [leg]) === 'held'
+	const used = new Set<BridgeLeg>()
+	for (const source of sources) {
+		const fitting = paid.filter((leg) => fits(source, leg))
+		const [leg] = fitting
+		if (leg === undefined || fitting.length > 1 || sources.filter((one) => fits(one, leg)).length > 1) continue
+		used.add(source).add(leg)
+		pair(source, [leg], [], 1, group, book)
+	}
+	const unpaid = others.filter((leg) => !used.has(leg))
+	const [first, ...more] = sources.filter((source) => !used.has(source))
+	if (first !== undefined && more.length > 0) {
+		joinEquals([first, ...more], unpaid, group, book)
+		return
+	}
+	const own = first === undefined ? [] : unpaid.filter((leg) => leg.side === 'failure' || misfit(first, leg) === null)
+	book.withoutSource.push(...unpaid.filter((leg) => !own.includes(leg)))
+	if (first !== undefined) joinOne(first, own, group, book)
 }
 
 function pair(
@@ -77,7 +108,7 @@ function pair(
 	destinations: readonly BridgeLeg[],
 	refunds: readonly BridgeLeg[],
 	equals: number,
-	protocol: BridgeProtocol,
+	{ protocol, relays }: Group,
 	book: JoinBook,
 ): void {
 	const amounts = amountHolds(protocol.invariant, source, destinations)
@@ -97,6 +128,7 @@ function pair(
 		source,
 		destinations,
 		refunds,
+		relays,
 		evidence,
 		verified,
 		amounts,

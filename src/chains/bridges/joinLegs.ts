@@ -4,6 +4,7 @@ import type { BridgeProtocol } from './bridgeProtocol.js'
 import { bridgeProtocols } from './bridgeProtocols.js'
 import { JoinBook } from './joinBook.js'
 import { joinGroup } from './joinGroup.js'
+import { KeyGroups } from './keyGroups.js'
 import type { JoinOptions, LegJoin } from './legJoin.js'
 
 /** End of a chain of places. */
@@ -20,11 +21,12 @@ export function joinLegs(legs: readonly BridgeLeg[], options: JoinOptions = {}):
 	// Legs of one key are a chain of places, so that a key costs one entry of a map and no list.
 	const heads = new Map<string, Map<string, number>>()
 	const next = new Int32Array(legs.length)
+	const groups = relayedKeys(legs)
 	for (const [place, { protocol, key, side }] of legs.entries()) {
 		const leg = legs[place] as BridgeLeg
 		if (key === null || !protocols.has(protocol)) {
 			if (side === 'source') book.leave(leg, protocols.get(protocol) ?? null)
-			else book.withoutSource.push(leg)
+			else if (side !== 'relay') book.withoutSource.push(leg)
 			continue
 		}
 		let keys = heads.get(protocol)
@@ -32,8 +34,9 @@ export function joinLegs(legs: readonly BridgeLeg[], options: JoinOptions = {}):
 			keys = new Map()
 			heads.set(protocol, keys)
 		}
-		next[place] = keys.get(key) ?? END
-		keys.set(key, place)
+		const known = groups.get(protocol)?.of(key) ?? key
+		next[place] = keys.get(known) ?? END
+		keys.set(known, place)
 	}
 	for (const [id, keys] of heads) {
 		const protocol = protocols.get(id) as BridgeProtocol
@@ -44,6 +47,22 @@ export function joinLegs(legs: readonly BridgeLeg[], options: JoinOptions = {}):
 		}
 	}
 	return book.close()
+}
+
+/** Keys that relays join, by protocol. */
+function relayedKeys(legs: readonly BridgeLeg[]): Map<string, KeyGroups> {
+	const groups = new Map<string, KeyGroups>()
+	for (const { side, protocol, key, onward } of legs) {
+		if (side !== 'relay' || key === null || onward === undefined) continue
+		const known = groups.get(protocol)
+		if (known !== undefined) known.join(key, onward)
+		else {
+			const made = new KeyGroups()
+			made.join(key, onward)
+			groups.set(protocol, made)
+		}
+	}
+	return groups
 }
 
 const compareLegs = (a: BridgeLeg, b: BridgeLeg): number =>

@@ -58,6 +58,7 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 		side,
 		protocol: protocol.id,
 		key: fields.key?.toLowerCase() ?? null,
+		...(fields.onward === undefined ? {} : { onward: fields.onward.toLowerCase() }),
 		evidence: protocol.evidence,
 		chain,
 		transaction: id,

@@ -12,6 +12,8 @@ export interface BridgePair {
 	readonly destinations: readonly BridgeLeg[]
 	/** What was paid back of it, where only the rest was paid out. */
 	readonly refunds: readonly BridgeLeg[]
+	/** By which the protocol went on under another key, in code-unit order of ids. */
+	readonly relays: readonly BridgeLeg[]
 	readonly evidence: BridgeEvidence
 	readonly verified: Verified
 	readonly amounts: Exclude<AmountCheck, 'violated'>

@@ -31,7 +31,7 @@ export function bridgeEvidence(
 	because: readonly string[],
 ): Evidence {
 	const name = bridgeProtocols.find(({ id }) => id === leg.protocol)?.name ?? leg.protocol
-	const others = pair === null ? because : [...pair.destinations, ...pair.refunds].map(({ id }) => id)
+	const others = pair === null ? because : [...pair.relays, ...pair.destinations, ...pair.refunds].map(({ id }) => id)
 	const transactions = [...new Set([leg.id, ...others].map((id) => id.replace(/(?::[0-9]+)?#.*$/, '')))].sort(
 		compareText,
 	)

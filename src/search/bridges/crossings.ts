@@ -11,6 +11,7 @@ import type { StopReason } from '../../model/stop.js'
 import type { Transaction } from '../../model/transaction.js'
 import type { Crossing, CrossingPart, Payout } from '../../taint/crossing.js'
 import { bridgeEvidence } from './bridgeEvidence.js'
+import { LegGroups } from './legGroups.js'
 import { legsOf } from './legsOf.js'
 import { paymentOf } from './paymentOf.js'
 import { payoutsOf } from './payoutsOf.js'
@@ -58,10 +59,8 @@ const NODE = 'crossing '
  * Legs come with the transactions read; where a source says who is to be paid, that account is asked for.
  */
 export class Crossings {
-	/** Every leg read, by protocol and key. */
-	readonly #groups = new Map<string, Map<string, BridgeLeg>>()
+	readonly #legs = new LegGroups()
 	readonly #entries = new Map<string, Entry>()
-	readonly #byGroup = new Map<string, Set<string>>()
 	readonly #ends = new Map<string, BridgeEnd>()
 	/** Accounts that hold value for everybody: contracts of bridges, and who pays out for them. */
 	readonly #custody = new Set<AccountId>()
@@ -122,12 +121,7 @@ export class Crossings {
 	takeIn(transactions: readonly Transaction[]): void {
 		for (const transaction of transactions) {
 			for (const leg of legsOf(transaction)) {
-				const group = groupOf(leg)
-				const known = this.#groups.get(group)
-				if (known?.has(leg.id) === true) continue
-				if (known === undefined) this.#groups.set(group, new Map([[leg.id, leg]]))
-				else known.set(leg.id, leg)
-				for (const event of this.#byGroup.get(group) ?? []) this.#dirty.add(event)
+				for (const event of this.#legs.add(leg)) this.#dirty.add(event)
 			}
 		}
 	}
@@ -152,8 +146,7 @@ export class Crossings {
 			}
 			this.#entries.set(paid.event, entry)
 			this.#dirty.add(paid.event)
-			const group = groupOf(leg)
-			this.#byGroup.set(group, (this.#byGroup.get(group) ?? new Set()).add(paid.event))
+			this.#legs.watch(leg, paid.event)
 		}
 		return found
 	}
@@ -208,7 +201,7 @@ export class Crossings {
 
 	#join(entry: Entry): void {
 		const { leg } = entry
-		const { pairs, open } = joinLegs([...(this.#groups.get(groupOf(leg))?.values() ?? [leg])], {
+		const { pairs, open } = joinLegs([...this.#legs.of(leg).values()], {
 			readUntil: (chain) => this.host.describe(chain)?.atSeconds ?? null,
 			protocols: bridgeProtocols,
 		})
@@ -240,12 +233,10 @@ export class Crossings {
 
 	/** The account at which unpaired value is shown: who was to be paid or was paid back, else who took it in. */
 	#placeOf({ leg, why, because }: Entry): AccountId {
-		const refund = because.map((id) => this.#groups.get(groupOf(leg))?.get(id)).find((one) => one?.side === 'refund')
+		const refund = because.map((id) => this.#legs.of(leg).get(id)).find((one) => one?.side === 'refund')
 		if (refund?.receiver != null) return refund.receiver
 		if (why === 'unsupportedChain' && leg.receiver !== null) return leg.receiver
 		const output = this.host.view.output(leg.transfer as string)
 		return leg.contract ?? output?.account ?? leg.sender ?? leg.chain
 	}
 }
-
-const groupOf = ({ protocol, key, id }: BridgeLeg): string => `${protocol} ${key ?? id}`

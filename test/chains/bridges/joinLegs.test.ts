@@ -179,3 +179,35 @@ describe.skipIf(!hasBridgeData())('real passages from Ethereum to Polygon', () =
 		])
 	})
 })
+
+describe('passages that go on under another key', () => {
+	const relay = (id: string, key: string, onward: string, facts: Partial<BridgeLeg> = {}): BridgeLeg =>
+		leg(id, { side: 'relay', key, onward, ...facts })
+
+	it('join over one relay or several, in any order', () => {
+		const legs = [leg('s', { key: 'a' }), relay('r1', 'a', 'b'), relay('r2', 'b', 'c'), paid('d', { key: 'c' })]
+		expect(said(legs)).toEqual(['s identifier d'])
+		expect(said([...legs].reverse())).toEqual(['s identifier d'])
+		expect(joinLegs(legs).pairs[0]?.relays.map(({ key }) => key)).toEqual(['a', 'b'])
+		expect(said(legs.filter(({ onward }) => onward !== 'b'))).toEqual(['s unpaired', '? d'])
+	})
+
+	it('tell those that share a key apart by whom and what they pay', () => {
+		const protocols = [{ ...protocolOf('celer/pool'), shared: true }]
+		const [one, two] = [{ receiver: account(TO, 'b1') }, { receiver: account(TO, 'b2') }]
+		const legs = [leg('s1', { key: 't1', ...one }), leg('s2', { key: 't2', ...two }), relay('r1', 't1', 'g')]
+		const all = [...legs, relay('r2', 't2', 'g'), paid('d1', { key: 'g', ...one }), paid('d2', { key: 'g', ...two })]
+		expect(said(all, { protocols })).toEqual(['s1 identifier d1', 's2 identifier d2'])
+		expect(said([...legs, ...all.slice(4)], { protocols })).toEqual(['s1 identifier d1', 's2 unpaired', '? d2'])
+		const same = all.map((one_) => ({ ...one_, receiver: account(TO, 'b1') }))
+		expect(said(same, { protocols })).toEqual([
+			...['s1', 's2'].flatMap((s) => [`${s} lead d1 several`, `${s} lead d2 several`]),
+			's1 ambiguous',
+			's2 ambiguous',
+		])
+		const larger = same.map((one_) =>
+			one_.id.includes('2') && one_.side !== 'relay' ? { ...one_, amount: 555n } : one_,
+		)
+		expect(said(larger, { protocols })).toEqual(['s1 identifier d1', 's2 identifier d2'])
+	})
+})
