@@ -1,19 +1,41 @@
 import type { BridgeProtocol } from './bridgeProtocol.js'
+import { across2 } from './protocols/across2.js'
+import { across3 } from './protocols/across3.js'
+import { across25 } from './protocols/across25.js'
+import { avalanche } from './protocols/avalanche.js'
+import { cctp1 } from './protocols/cctp1.js'
+import { cctp2 } from './protocols/cctp2.js'
 import { celerPeg } from './protocols/celerPeg.js'
 import { celerPool } from './protocols/celerPool.js'
+import { hopDown } from './protocols/hopDown.js'
+import { hopUp } from './protocols/hopUp.js'
 import { multichain } from './protocols/multichain.js'
+import { nomad } from './protocols/nomad.js'
 import { opDeposit } from './protocols/opDeposit.js'
 import { opWithdrawal } from './protocols/opWithdrawal.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
+import { symbiosis } from './protocols/symbiosis.js'
+import { symbiosisRoute } from './protocols/symbiosisRoute.js'
 import { thorchain } from './protocols/thorchain.js'
 
 /** The registry: every protocol and version that legs are read of, in code-unit order of ids. */
 export const bridgeProtocols: readonly BridgeProtocol[] = [
+	across2,
+	across25,
+	across3,
+	avalanche,
+	cctp1,
+	cctp2,
 	celerPeg,
 	celerPool,
+	hopDown,
+	hopUp,
 	multichain,
+	nomad,
 	opDeposit,
 	opWithdrawal,
 	polyNetwork,
+	symbiosis,
+	symbiosisRoute,
 	thorchain,
 ]

@@ -10,6 +10,11 @@ export interface AbiValues {
 export class EventValues {
 	constructor(private readonly values: AbiValues) {}
 
+	/** Whether the signature has such a name, where a row reads several. */
+	has(name: string): boolean {
+		return Object.hasOwn(this.values, name)
+	}
+
 	uint(name: string): bigint {
 		const value = this.#get(name)
 		return typeof value === 'bigint' ? value : this.#wrong(name)

@@ -53,6 +53,7 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 	const outward = side === 'source'
 	const carrier = transaction.transfers.find(({ id: own }) => own === found)
 	const { carried = false } = fields
+	const told = assetOn(chain, fields.asset)
 	return {
 		id: draft.id,
 		side,
@@ -69,7 +70,7 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 		contract: draft.contract === null ? null : `${chain}:${draft.contract}`,
 		sender: accountOn(outward ? chain : fields.peer, fields.sender),
 		receiver: accountOn(outward ? fields.peer : chain, fields.receiver),
-		asset: carried ? (carrier?.asset ?? assetOn(chain, fields.asset)) : assetOn(chain, fields.asset),
+		asset: carried ? (carrier?.asset ?? told) : (told ?? carrier?.asset ?? null),
 		amount: carried ? (carrier?.amount ?? null) : fields.amount,
 		...(fields.fee === undefined ? {} : { fee: fields.fee }),
 		...(fields.wanted === undefined
