@@ -1,4 +1,5 @@
 import { grown } from './grown.js'
+import { hexByte } from './hexDigits.js'
 
 const LIMB = 2 ** 32
 const MASK = 0xffffffffn
@@ -33,7 +34,7 @@ export class AmountColumn {
 	}
 
 	/** As `set`, for an amount that stands in `text` as 24 lower-case hexadecimal digits from `at` on. False where it does not. */
-	setDigits(row: number, text: string, at: number): boolean {
+	setDigits(row: number, text: DataView, at: number): boolean {
 		const high = eightDigits(text, at)
 		const middle = eightDigits(text, at + 8)
 		const low = eightDigits(text, at + 16)
@@ -107,14 +108,11 @@ export class AmountColumn {
 }
 
 /** The number that eight lower-case hexadecimal digits write; -1 where one is none. */
-function eightDigits(text: string, at: number): number {
-	let value = 0
-	let wrong = 0
-	for (let i = at; i < at + 8; i++) {
-		const code = text.charCodeAt(i)
-		const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
-		wrong |= digit
-		value = value * 16 + digit
-	}
-	return wrong < 0 ? -1 : value
+function eightDigits(text: DataView, at: number): number {
+	const first = hexByte(text, at)
+	const second = hexByte(text, at + 2)
+	const third = hexByte(text, at + 4)
+	const fourth = hexByte(text, at + 6)
+	if ((first | second | third | fourth) < 0) return -1
+	return ((first << 24) | (second << 16) | (third << 8) | fourth) >>> 0
 }

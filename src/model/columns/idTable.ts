@@ -37,11 +37,11 @@ export class IdTable {
 	}
 
 	/**
-	 * The number of the identifier that `prefix` and the 40 or 64 lower-case hexadecimal digits of `text` before `end` make
+	 * The number of the identifier that `prefix` and the 40 or 64 lower-case hexadecimal digits in `text` from `at` on make
 	 * together; -1 where they are no such digits. Makes no text of it.
 	 */
-	addDigits(prefix: string, text: string, end: number, digits: 40 | 64): number {
-		return this.#key.readDigits(prefix, text, end, digits) ? this.#number() : -1
+	addDigits(prefix: string, text: DataView, at: number, digits: 40 | 64): number {
+		return this.#key.readDigits(prefix, text, at, digits) ? this.#number() : -1
 	}
 
 	/** The number of the key just read, new or known. */

@@ -1,3 +1,5 @@
+import { DIGIT, hexByte } from './hexDigits.js'
+
 /** Longest text, so that its bytes and form fit 16 bits. */
 const LONGEST = 8_000
 const MOST_PREFIXES = 65_536
@@ -12,9 +14,6 @@ const LATIN = 1
 const WIDE = 2
 
 const HEX_DIGITS = '0123456789abcdef'
-/** Value of a lower-case hexadecimal digit by its character code; -1 for any other of the first 128 characters. */
-const DIGIT = new Int8Array(128).fill(-1)
-for (let value = 0; value < 16; value++) DIGIT[HEX_DIGITS.charCodeAt(value)] = value
 
 /**
  * Turns an identifier into the words under which `IdTable` keeps it: the number of a shared beginning, and the rest as
@@ -65,11 +64,21 @@ export class KeyWords {
 	}
 
 	/**
-	 * Reads what `prefix` and the hexadecimal digits of `text` that end before `end` make together, 40 or 64 of them, as if
-	 * they were one text. False where one is no lower-case digit, or where no further beginning fits.
+	 * Reads what `prefix` and so many hexadecimal digits of `text` from `at` on make together, 40 or 64 of them, as if they
+	 * were one text. False where one is no lower-case digit, or where no further beginning fits.
 	 */
-	readDigits(prefix: string, text: string, end: number, digits: number): boolean {
-		if (!this.#readHex(text, end, digits)) return false
+	readDigits(prefix: string, text: DataView, at: number, digits: number): boolean {
+		const { words } = this
+		let wrong = 0
+		for (let word = 0, count = digits >> 3, i = at; word < count; word++, i += 8) {
+			const first = hexByte(text, i)
+			const second = hexByte(text, i + 2)
+			const third = hexByte(text, i + 4)
+			const fourth = hexByte(text, i + 6)
+			wrong |= first | second | third | fourth
+			words[word] = first | (second << 8) | (third << 16) | (fourth << 24)
+		}
+		if (wrong < 0) return false
 		if (prefix !== this.#last && !this.#readPrefix(prefix, prefix.length, true)) return false
 		return this.#done((digits >> 1) * 4 + HEX)
 	}

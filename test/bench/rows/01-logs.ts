@@ -19,19 +19,19 @@ type Told = readonly [from: string, to: string, amount: bigint, height: number]
 export const row: BenchRow = {
 	title: 'eth_getLogs from JSON to the store',
 	async run(bench) {
-		const text = answer(COUNT)
-		const ours = { name: 'appendLogs', run: () => often(() => intoColumns(text)) }
+		const bytes = answer(COUNT)
+		const ours = { name: 'appendLogs', run: () => often(() => intoColumns(bytes)) }
 		const sides = { work: READINGS * COUNT, unit: 'logs', same }
 		await bench.contest({
 			workload: `${COUNT} events`,
-			peer: { name: 'JSON.parse, ethers parseLog', run: () => often(() => byEthers(text)), repeats: 1 },
+			peer: { name: 'JSON.parse, ethers parseLog', run: () => often(() => byEthers(bytes)), repeats: 1 },
 			ours,
 			goal: 60,
 			...sides,
 		})
 		await bench.contest({
 			workload: `${COUNT} events`,
-			peer: { name: 'JSON.parse, viem decodeEventLog', run: () => often(() => byViem(text)), repeats: 1 },
+			peer: { name: 'JSON.parse, viem decodeEventLog', run: () => often(() => byViem(bytes)), repeats: 1 },
 			ours,
 			goal: 30,
 			...sides,
@@ -55,25 +55,28 @@ const ETHERS_ABI = new Interface([EVENT])
 const VIEM_ABI = parseAbi([EVENT]) as Abi
 const MODEL = evm('eip155:1')
 
-function byEthers(text: string): Told[] {
-	return (JSON.parse(text) as { result: RpcLog[] }).result.map((log) => {
+const eventsIn = (bytes: Uint8Array): RpcLog[] =>
+	(JSON.parse(new TextDecoder().decode(bytes)) as { result: RpcLog[] }).result
+
+function byEthers(bytes: Uint8Array): Told[] {
+	return eventsIn(bytes).map((log) => {
 		const { args } = ETHERS_ABI.parseLog(log) as LogDescription
 		const [from, to, amount] = args as unknown as [string, string, bigint]
 		return [from, to, amount, Number(log.blockNumber)]
 	})
 }
 
-function byViem(text: string): Told[] {
-	return (JSON.parse(text) as { result: RpcLog[] }).result.map(({ topics, data, blockNumber }) => {
+function byViem(bytes: Uint8Array): Told[] {
+	return eventsIn(bytes).map(({ topics, data, blockNumber }) => {
 		const { args } = decodeEventLog({ abi: VIEM_ABI, topics, data })
 		const { from, to, value } = args as unknown as { from: string; to: string; value: bigint }
 		return [from, to, value, Number(blockNumber)]
 	})
 }
 
-function intoColumns(text: string): TransferColumns {
+function intoColumns(bytes: Uint8Array): TransferColumns {
 	const columns = new TransferColumns()
-	appendLogs(text, columns, { model: MODEL, atSeconds: (height) => 1_700_000_000 + 12 * height })
+	appendLogs(bytes, columns, { model: MODEL, atSeconds: (height) => 1_700_000_000 + 12 * height })
 	return columns
 }
 
@@ -87,8 +90,8 @@ function same(told: readonly Told[], columns: TransferColumns): void {
 	}
 }
 
-/** What a node answers to `eth_getLogs` for the transfers of one token: eight to a block, each in a transaction of its own. */
-function answer(count: number): string {
+/** The body of what a node answers to `eth_getLogs` for the transfers of one token: eight to a block, each in a transaction of its own. */
+function answer(count: number): Uint8Array {
 	const random = seededRandom(5)
 	const hex = (digits: number): string =>
 		Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('')
@@ -104,5 +107,5 @@ function answer(count: number): string {
 		logIndex: `0x${(i & 7).toString(16)}`,
 		removed: false,
 	}))
-	return JSON.stringify({ jsonrpc: '2.0', id: 1, result })
+	return new TextEncoder().encode(JSON.stringify({ jsonrpc: '2.0', id: 1, result }))
 }

@@ -5,6 +5,7 @@ import { evm } from '../../../src/chains/evm/evm.js'
 import { appendLogs } from '../../../src/chains/evm/rpc/appendLogs.js'
 import { TOPICS } from '../../../src/chains/evm/topics.js'
 import { TransferColumns } from '../../../src/model/columns/transferColumns.js'
+import { SourceError } from '../../../src/model/errors.js'
 import { runs } from '../../property/runs.js'
 
 const model = evm('eip155:1')
@@ -47,11 +48,22 @@ function rowsOf(columns: TransferColumns): unknown[] {
 	})
 }
 
-function read(text: string): { rows: unknown[]; setAside: string[] } {
+function read(text: string | Uint8Array): { rows: unknown[]; setAside: string[] } {
 	const columns = new TransferColumns()
 	const { rows, setAside } = appendLogs(text, columns, options)
 	expect(rows).toBe(columns.length)
 	return { rows: rowsOf(columns), setAside: setAside.map(({ id, reason }) => `${id} ${reason}`) }
+}
+
+/** What is read, or why it is not; where an answer is no JSON, without the place, which spaces in front move. */
+function outcome(text: string | Uint8Array): unknown {
+	try {
+		return read(text)
+	} catch (error) {
+		if (!(error instanceof SourceError)) throw error
+		const { code, shortMessage } = error
+		return [code, code === 'E_BAD_RESPONSE' ? '' : shortMessage]
+	}
 }
 
 const wordOf = fc.oneof(fc.bigInt(0n, 2n ** 160n - 1n), fc.constantFrom(0n, 1n, 2n ** 160n)).map(word)
@@ -89,6 +101,39 @@ describe('events of a node', () => {
 			}),
 			{ numRuns: runs(300) },
 		)
+	})
+
+	it('that somebody changed on the way give what they give read as JSON, or the same error', () => {
+		const base = Array.from({ length: 3 }, (_, i) => plain({ transactionHash: hash(i), logIndex: `0x${i}` }))
+		const forms = [base, base.map((one) => Object.fromEntries(Object.entries(one).sort()))].map(answer)
+		const change = fc.record({
+			form: fc.nat(forms.length - 1),
+			at: fc.nat(Math.max(...forms.map(({ length }) => length))),
+			take: fc.constantFrom(0, 0, 1, 1, 2, 64),
+			put: fc.oneof(fc.constantFrom(...'0f1gA"\\{}[],: \n\u0000é', '', '""', '},{', '"removed":true,'), fc.string()),
+		})
+		fc.assert(
+			fc.property(change, ({ form, at, take, put }) => {
+				const text = forms[form] as string
+				const changed = text.slice(0, at) + put + text.slice(at + take)
+				// So many spaces in front are a form that is never read by place.
+				expect(outcome(changed)).toEqual(outcome(' '.repeat(200) + changed))
+				expect(outcome(new TextEncoder().encode(changed))).toEqual(outcome(changed))
+			}),
+			{ numRuns: runs(3000) },
+		)
+	})
+
+	it('in a list inside the answer are not its events', () => {
+		const text = `{"jsonrpc":"2.0","id":1,"other":${answer([plain()])},"result":[]}`
+		expect(read(text).rows).toEqual([])
+	})
+
+	it('end where their bytes end, whatever stands behind these', () => {
+		const bytes = new TextEncoder().encode(answer([plain()]))
+		const within = new Uint8Array([...bytes, ...bytes]).subarray(0, bytes.length)
+		expect(read(within).rows).toHaveLength(1)
+		expect(() => read(new Uint8Array([...bytes.subarray(0, 300), 0xff]))).toThrow('it is not UTF-8')
 	})
 
 	it('are what ethers says they are', () => {

@@ -1,3 +1,4 @@
+import { hexByte } from '../../../model/columns/hexDigits.js'
 import { NONE, type TransferColumns } from '../../../model/columns/transferColumns.js'
 import { InputError, SourceError } from '../../../model/errors.js'
 import { transactionId } from '../../../model/identifiers.js'
@@ -5,16 +6,24 @@ import { parseJson } from '../../../model/strictJson.js'
 import type { SetAside } from '../../../model/transaction.js'
 import type { Evm } from '../evm.js'
 import { HexFields } from '../hexFields.js'
+import { FixedText } from './fixedText.js'
 import { LogScanner } from './logScanner.js'
 import { parseLog } from './parseReceipt.js'
 import { rpcFault } from './rpcClient.js'
 
 const METHOD = 'eth_getLogs'
 const fault = rpcFault(METHOD)
-/** What stands before the first event where a machine writes the answer, within so many characters. */
-const BEFORE_EVENTS = '"result":['
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const textOf = (bytes: Uint8Array): string => decoder.decode(bytes)
+/** What stands before the first event where a machine writes the answer, within so many bytes. */
+const BEFORE_EVENTS = /^\s*\{(?:"\w+":(?:"[^"\\]*"|\w+),)*"result":\[/
 const MOST_BEFORE = 200
-const COMMA = ','
+const COMMA = 0x2c
+const OPEN = 0x7b
+const CLOSE = 0x7d
+const ADDRESS_DIGITS = 40
+const HASH_DIGITS = 64
+const END = 0x5d
 
 export interface AppendLogsOptions {
 	/** The chain that the events are of. */
@@ -31,39 +40,55 @@ export interface AppendedLogs {
 
 /**
  * Appends the token transfers that a node's answer to `eth_getLogs` tells to columns, in the order of the ledger. Plain
- * ERC-20 transfers are read out of the answer by the places of their characters; every other event, and every event of an
- * answer in another form, is read as the model reads it. Both give the same rows, numbered by their place in the block.
- * Where it throws, the events before the faulty one may have been appended.
- * @param answer the JSON-RPC answer
+ * ERC-20 transfers are read out of the answer by the places of their bytes; every other event, and every event of an answer
+ * in another form, is read as the model reads it. Both give the same rows, numbered by their place in the block. Where it
+ * throws, the events before the faulty one may have been appended.
+ * @param answer the JSON-RPC answer, as text or as its bytes in UTF-8
  * @throws SourceError `E_BAD_RESPONSE`, `E_INCONSISTENT` where an event is not what it should be, is out of order, or no
  * longer stands; InputError of the columns where it happened before what they hold
  */
-export function appendLogs(answer: string, into: TransferColumns, options: AppendLogsOptions): AppendedLogs {
+export function appendLogs(
+	answer: string | Uint8Array,
+	into: TransferColumns,
+	options: AppendLogsOptions,
+): AppendedLogs {
+	const bytes = typeof answer === 'string' ? new TextEncoder().encode(answer) : answer
 	const before = into.length
 	const reader = new LogReader(into, options)
-	const taken = scanned(answer, reader)
-	if (taken !== null) for (const log of resultOf(answer).slice(taken)) reader.take(log)
+	const taken = scannedIn(bytes, reader)
+	if (taken !== null) for (const log of resultOf(bytes).slice(taken)) reader.take(log)
 	return { rows: into.length - before, setAside: reader.setAside }
 }
 
+/** As `scanned`; what is no JSON as a whole is refused as that, whatever is wrong with an event in front. */
+function scannedIn(bytes: Uint8Array, reader: LogReader): number | null {
+	try {
+		return scanned(bytes, reader)
+	} catch (error) {
+		resultOf(bytes)
+		throw error
+	}
+}
+
 /** Reads as many events as have the form that machines write; null where these were all, else how many. */
-function scanned(answer: string, reader: LogReader): number | null {
-	const start = answer.slice(0, MOST_BEFORE).indexOf(BEFORE_EVENTS) + BEFORE_EVENTS.length
-	if (start < BEFORE_EVENTS.length) return 0
-	const scanner = new LogScanner(answer, start)
+function scanned(bytes: Uint8Array, reader: LogReader): number | null {
+	const [head] = BEFORE_EVENTS.exec(String.fromCharCode(...bytes.subarray(0, MOST_BEFORE))) ?? []
+	if (head === undefined) return 0
+	const start = head.length
+	const scanner = new LogScanner(bytes, start)
 	for (let taken = 1; ; taken++) {
 		const { at } = scanner
 		if (!(scanner.next() && reader.takePlain(scanner))) {
-			const end = answer.indexOf('}', at) + 1
-			const log = objectIn(answer.slice(at, end))
+			const end = bytes.indexOf(CLOSE, at) + 1
+			const log = bytes[at] === OPEN ? objectIn(bytes.subarray(at, end)) : null
 			if (log === null) return taken - 1
 			reader.take(log)
 			scanner.at = end
 		}
-		const next = answer[scanner.at]
-		if (next === ']') {
+		const next = bytes[scanner.at]
+		if (next === END) {
 			// What stands around the events, without them.
-			resultOf(answer.slice(0, start) + answer.slice(scanner.at))
+			resultOf(bytes.subarray(0, start), bytes.subarray(scanner.at))
 			return null
 		}
 		if (next !== COMMA) return taken
@@ -71,10 +96,9 @@ function scanned(answer: string, reader: LogReader): number | null {
 	}
 }
 
-function objectIn(text: string): unknown {
-	if (!text.startsWith('{')) return null
+function objectIn(bytes: Uint8Array): unknown {
 	try {
-		return parseJson(text)
+		return parseJson(textOf(bytes))
 	} catch {
 		return null
 	}
@@ -89,7 +113,7 @@ class LogReader {
 	#at = 0
 	#index = -1
 	/** What most events repeat of the one before. */
-	#contract = ''
+	#contract: FixedText | null = null
 	#asset = NONE
 
 	constructor(
@@ -103,19 +127,20 @@ class LogReader {
 	}
 
 	/** Appends the transfer that was scanned; false, and nothing is, where it is of nothing or its digits are none. */
-	takePlain({ text, payerEnd, payeeEnd, hashEnd, amountAt, addressEnd, height, index }: LogScanner): boolean {
+	takePlain({ text, payerAt, payeeAt, hashAt, blockHashAt, amountAt, addressAt, height, index }: LogScanner): boolean {
 		const { into } = this
 		const row = into.length
+		if (blockHashAt >= 0 && !areDigits(text, blockHashAt, HASH_DIGITS)) return false
 		if (!into.amounts.setDigits(row, text, amountAt) || into.amounts.isZero(row)) return false
-		if (!text.startsWith(this.#contract, addressEnd - 40) || this.#contract === '') {
-			const asset = into.assets.addDigits(this.#assets, text, addressEnd, 40)
+		if (!this.#contract?.stands(text, addressAt)) {
+			const asset = into.assets.addDigits(this.#assets, text, addressAt, ADDRESS_DIGITS)
 			if (asset < 0) return false
-			this.#contract = text.slice(addressEnd - 40, addressEnd)
 			this.#asset = asset
+			this.#contract = new FixedText(into.assets.text(asset).slice(-ADDRESS_DIGITS))
 		}
-		const from = into.accounts.addDigits(this.#accounts, text, payerEnd, 40)
-		const to = into.accounts.addDigits(this.#accounts, text, payeeEnd, 40)
-		const transaction = into.transactions.addDigits(this.#transactions, text, hashEnd, 64)
+		const from = into.accounts.addDigits(this.#accounts, text, payerAt, ADDRESS_DIGITS)
+		const to = into.accounts.addDigits(this.#accounts, text, payeeAt, ADDRESS_DIGITS)
+		const transaction = into.transactions.addDigits(this.#transactions, text, hashAt, HASH_DIGITS)
 		if (from < 0 || to < 0 || transaction < 0) return false
 		this.#step(height, index)
 		into.appendNumbers({ from, to, asset: this.#asset, atSeconds: this.#at, height, transaction, index })
@@ -153,17 +178,24 @@ class LogReader {
 	}
 }
 
-function resultOf(text: string): readonly unknown[] {
+function resultOf(...parts: readonly Uint8Array[]): readonly unknown[] {
 	let answer: unknown
 	try {
-		answer = parseJson(text)
+		answer = parseJson(parts.map(textOf).join(''))
 	} catch (cause) {
-		throw bad(`the answer is no JSON${cause instanceof InputError ? `: ${cause.shortMessage}` : ''}`, cause)
+		const why = cause instanceof InputError ? cause.shortMessage : 'it is not UTF-8'
+		throw bad(`the answer is no JSON: ${why}`, cause)
 	}
 	const fields = HexFields.of(answer, 'answer', fault)
 	const result = fields.raw('result')
 	if (fields.has('error') || !Array.isArray(result)) throw bad('the answer holds no list of events')
 	return result
+}
+
+function areDigits(text: DataView, at: number, digits: number): boolean {
+	let all = 0
+	for (let i = at; i < at + digits; i += 2) all |= hexByte(text, i)
+	return all >= 0
 }
 
 function bad(message: string, cause?: unknown): SourceError {
