@@ -1,5 +1,5 @@
 import { amountsAsText } from '../model/amountsAsText.js'
-import { digestOf } from '../model/digest.js'
+import { digestOfEach } from '../model/digest.js'
 import type { Notice } from '../model/notice.js'
 import { compareText } from '../model/order.js'
 import type { Transaction } from '../model/transaction.js'
@@ -9,8 +9,11 @@ import type { Search } from '../search/search.js'
 export function factsHash(searches: readonly Search[]): string {
 	const used = new Map<string, Transaction>()
 	for (const search of searches) addFacts(search, used)
-	const ids = [...used.keys()].sort(compareText)
-	return digestOf(ids.map((id) => factOf(used.get(id) as Transaction)))
+	return digestOfEach(facts(used))
+}
+
+function* facts(used: ReadonlyMap<string, Transaction>): Iterable<unknown> {
+	for (const id of [...used.keys()].sort(compareText)) yield factOf(used.get(id) as Transaction)
 }
 
 function addFacts(search: Search, used: Map<string, Transaction>): void {
