@@ -1,5 +1,5 @@
 import { grown } from './grown.js'
-import { hexByte } from './hexDigits.js'
+import { hexByte } from './hexByte.js'
 
 const LIMB = 2 ** 32
 const MASK = 0xffffffffn

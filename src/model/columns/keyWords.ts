@@ -1,4 +1,4 @@
-import { DIGIT, hexByte } from './hexDigits.js'
+import { DIGIT, hexByte } from './hexByte.js'
 
 /** Longest text, so that its bytes and form fit 16 bits. */
 const LONGEST = 8_000

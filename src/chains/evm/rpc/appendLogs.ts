@@ -1,4 +1,4 @@
-import { hexByte } from '../../../model/columns/hexDigits.js'
+import { hexByte } from '../../../model/columns/hexByte.js'
 import { NONE, type TransferColumns } from '../../../model/columns/transferColumns.js'
 import { InputError, SourceError } from '../../../model/errors.js'
 import { transactionId } from '../../../model/identifiers.js'
