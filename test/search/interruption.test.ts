@@ -142,6 +142,32 @@ describe('abort', () => {
 		])
 	})
 
+	it('closes a source that does not hear it, and asks nothing more', async () => {
+		const controller = new AbortController()
+		const plain = await paymentSource(payments(...TEXTS))
+		let [pages, closed, calls] = [0, 0, 0]
+		const deaf = wrapped(plain, {
+			async *fetch(queries: readonly Query[]): AsyncGenerator<Page> {
+				calls++
+				try {
+					for await (const page of plain.fetch(queries))
+						for (;;) {
+							if (++pages === 5) controller.abort()
+							await new Promise((resolve) => setImmediate(resolve))
+							yield { ...page, transactions: [], more: true }
+						}
+				} finally {
+					closed++
+				}
+			},
+		})
+		const sources = [plain, deaf]
+		const result = await trace({ seeds: [account('S')], sources, budget: EVERYTHING, signal: controller.signal })
+		await new Promise((resolve) => setTimeout(resolve, 20))
+		expect([pages, closed, calls]).toEqual([5, 1, 1])
+		expect([result.status, result.lookups]).toEqual(['partial', 0])
+	})
+
 	it('ends a source that never tells the inflow, and one that is asked again after the abort', async () => {
 		const controller = new AbortController()
 		const asked: (AbortSignal | undefined)[] = []
