@@ -2,6 +2,8 @@ import type { BridgeProtocol } from './bridgeProtocol.js'
 import { across2 } from './protocols/across2.js'
 import { across3 } from './protocols/across3.js'
 import { across25 } from './protocols/across25.js'
+import { arbitrumDeposit } from './protocols/arbitrumDeposit.js'
+import { arbitrumWithdrawal } from './protocols/arbitrumWithdrawal.js'
 import { avalanche } from './protocols/avalanche.js'
 import { cctp1 } from './protocols/cctp1.js'
 import { cctp2 } from './protocols/cctp2.js'
@@ -23,6 +25,8 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	across2,
 	across25,
 	across3,
+	arbitrumDeposit,
+	arbitrumWithdrawal,
 	avalanche,
 	cctp1,
 	cctp2,

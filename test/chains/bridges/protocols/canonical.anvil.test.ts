@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { arbitrum } from '../../../../src/chains/bridges/arbitrumContracts.js'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
 import { opChains, opPredeploys } from '../../../../src/chains/bridges/opChains.js'
 import { Anvil } from '../../../support/anvil/anvil.js'
 import { legsOf, placeAt } from './onChain.js'
 
-const [L1, OP] = ['eip155:1', 'eip155:10'] as const
+const [L1, OP, ARBITRUM] = ['eip155:1', 'eip155:10', arbitrum.chain] as const
 const PAYEE = `0x${'a2'.repeat(20)}`
 const ETHER = 10n ** 18n
 const op = opChains.find(({ chain }) => chain === OP) as (typeof opChains)[number]
@@ -72,5 +73,34 @@ describe('canonical bridges on local nodes', () => {
 		const [leg] = await legsOf(one, L1, await one.call(user, portal, 'depositTransaction', args, { value: 3n }))
 		expect(leg).toMatchObject({ protocol: 'op/deposit', amount: 3n, peer: OP, receiver: `${OP}:${user}` })
 		expect(leg?.key).toMatch(/^eip155:10\/0x[0-9a-f]{64}$/)
+	})
+
+	it('Arbitrum: coins paid in, a ticket that is redeemed, and a withdrawal', async () => {
+		const [user] = one.accounts as [string]
+		const bridge = await placeAt(one, 'ArbBridge', arbitrum.bridge, ETHER)
+		const inbox = await placeAt(one, 'ArbInbox', arbitrum.inbox)
+		const outbox = await placeAt(one, 'ArbOutbox', arbitrum.outbox)
+		const system = await placeAt(two, 'ArbSystem', arbitrum.arbSys)
+		const tickets = await placeAt(two, 'ArbSystem', arbitrum.arbRetryableTx)
+
+		const paid = await one.call(user, inbox, 'depositEth', [bridge.address], { value: 5n })
+		const [deposit] = await legsOf(one, L1, paid)
+		expect(deposit).toMatchObject({ protocol: 'arbitrum/deposit', amount: 5n, receiver: `${ARBITRUM}:${user}` })
+
+		const args = [bridge.address, PAYEE, 5n, 2n, 1n]
+		const into = await legsOf(one, L1, await one.call(user, inbox, 'createRetryableTicket', args, { value: 9n }))
+		expect(into).toMatchObject([{ amount: 9n, fee: 4n, receiver: `${ARBITRUM}:${PAYEE}` }])
+		const retried = await two.pay(user, PAYEE, 5n)
+		const ticket = into[0]?.key ?? ''
+		const redeemed = await legsOf(two, ARBITRUM, await two.call(user, tickets, 'redeem', [ticket, retried.hash]))
+		const out = await legsOf(two, ARBITRUM, retried, { type: 0x68 })
+		expect(joinLegs([...into, ...redeemed, ...out]).pairs).toMatchObject([{ amounts: 'held' }])
+		expect(joinLegs([...into, ...out]).pairs).toEqual([])
+
+		const sent = await legsOf(two, ARBITRUM, await two.call(user, system, 'withdrawEth', [PAYEE], { value: 3n }))
+		const done = await one.call(user, outbox, 'executeTransaction', [bridge.address, 0n, user, PAYEE, 3n])
+		expect(joinLegs([...sent, ...(await legsOf(one, L1, done))]).pairs).toMatchObject([
+			{ protocol: 'arbitrum/withdrawal', amounts: 'held' },
+		])
 	})
 })

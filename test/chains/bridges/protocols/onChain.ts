@@ -29,7 +29,12 @@ interface RpcTransaction {
 }
 
 /** The legs that a transaction of a local node tells on the chain that it stands for. */
-export async function legsOf(anvil: Anvil, chain: string, { hash, height }: Mined): Promise<readonly BridgeLeg[]> {
+export async function legsOf(
+	anvil: Anvil,
+	chain: string,
+	{ hash, height }: Mined,
+	facts: Partial<EvmTransaction> = {},
+): Promise<readonly BridgeLeg[]> {
 	const receipt = (await anvil.rpc('eth_getTransactionReceipt', [hash])) as RpcReceipt
 	const sent = (await anvil.rpc('eth_getTransactionByHash', [hash])) as RpcTransaction
 	const transaction: EvmTransaction = {
@@ -42,6 +47,7 @@ export async function legsOf(anvil: Anvil, chain: string, { hash, height }: Mine
 		mint: 0n,
 		input: sent.input,
 		calls: null,
+		...facts,
 		receipt: {
 			succeeded: receipt.status === '0x1',
 			gasUsed: 0n,

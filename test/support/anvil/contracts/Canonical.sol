@@ -101,3 +101,126 @@ contract OpPasser {
         emit TransactionDeposited(msg.sender, to, 0, opaque);
     }
 }
+
+/// Takes messages in for Arbitrum, and calls for what comes back from it.
+contract ArbBridge {
+    event MessageDelivered(
+        uint256 indexed messageIndex,
+        bytes32 indexed beforeInboxAcc,
+        address inbox,
+        uint8 kind,
+        address sender,
+        bytes32 messageDataHash,
+        uint256 baseFeeL1,
+        uint64 timestamp
+    );
+    event BridgeCallTriggered(address indexed outbox, address indexed to, uint256 value, bytes data);
+
+    uint256 private count;
+
+    function enqueueDelayedMessage(uint8 kind, address sender, bytes32 hash) external payable returns (uint256) {
+        emit MessageDelivered(
+            count,
+            bytes32(0),
+            msg.sender,
+            kind,
+            sender,
+            hash,
+            block.basefee,
+            uint64(block.timestamp)
+        );
+        return count++;
+    }
+
+    function executeCall(address to, uint256 value, bytes calldata data) external payable {
+        (bool done, ) = to.call{value: value}(data);
+        require(done);
+        emit BridgeCallTriggered(msg.sender, to, value, data);
+    }
+}
+
+contract ArbInbox {
+    event InboxMessageDelivered(uint256 indexed messageNum, bytes data);
+
+    function depositEth(ArbBridge bridge) external payable {
+        deliver(bridge, 12, abi.encodePacked(msg.sender, msg.value));
+    }
+
+    function createRetryableTicket(ArbBridge bridge, address to, uint256 callValue, uint256 gasLimit, uint256 gasPrice)
+        external
+        payable
+    {
+        uint256 user = uint256(uint160(msg.sender));
+        bytes memory data = abi.encodePacked(
+            uint256(uint160(to)),
+            callValue,
+            msg.value,
+            msg.value - callValue - gasLimit * gasPrice,
+            user,
+            user,
+            gasLimit,
+            gasPrice,
+            uint256(0)
+        );
+        deliver(bridge, 9, data);
+    }
+
+    function deliver(ArbBridge bridge, uint8 kind, bytes memory data) private {
+        address sender;
+        unchecked {
+            sender = address(uint160(msg.sender) + uint160(0x1111000000000000000000000000000000001111));
+        }
+        uint256 number = bridge.enqueueDelayedMessage{value: msg.value}(kind, sender, keccak256(data));
+        emit InboxMessageDelivered(number, data);
+    }
+}
+
+contract ArbOutbox {
+    event OutBoxTransactionExecuted(
+        address indexed to,
+        address indexed l2Sender,
+        uint256 indexed zero,
+        uint256 transactionIndex
+    );
+
+    function executeTransaction(ArbBridge bridge, uint256 index, address l2Sender, address to, uint256 value) external {
+        emit OutBoxTransactionExecuted(to, l2Sender, 0, index);
+        bridge.executeCall(to, value, "");
+    }
+}
+
+/// The two contracts of Arbitrum itself.
+contract ArbSystem {
+    event L2ToL1Tx(
+        address caller,
+        address indexed destination,
+        uint256 indexed hash,
+        uint256 indexed position,
+        uint256 arbBlockNum,
+        uint256 ethBlockNum,
+        uint256 timestamp,
+        uint256 callvalue,
+        bytes data
+    );
+    event RedeemScheduled(
+        bytes32 indexed ticketId,
+        bytes32 indexed retryTxHash,
+        uint64 indexed sequenceNum,
+        uint64 donatedGas,
+        address gasDonor,
+        uint256 maxRefund,
+        uint256 submissionFeeRefund
+    );
+
+    uint256 private count;
+
+    function withdrawEth(address destination) external payable {
+        uint256 hash = uint256(keccak256(abi.encodePacked(msg.sender, destination, msg.value, count)));
+        emit L2ToL1Tx(msg.sender, destination, hash, count, block.number, 0, block.timestamp, msg.value, "");
+        count++;
+    }
+
+    function redeem(bytes32 ticket, bytes32 retry) external {
+        emit RedeemScheduled(ticket, retry, 0, 0, msg.sender, 0, 0);
+    }
+}

@@ -1,0 +1,39 @@
+/** Contracts of Arbitrum One. */
+export const arbitrum = {
+	chain: 'eip155:42161',
+	chainId: 42161n,
+	bridge: '0x8315177ab297ba92a06054ce80a67ed4dbd7ed3a',
+	inbox: '0x4dbd4fc535ac27206064b68ffcf827b0a60bab3f',
+	sequencerInbox: '0x1c479675ad559dc151f6ec7ed3fbf8cee79582b6',
+	outbox: '0x0b9857ae2d4a3dbe74ffe1d7df045bb7f96e4840',
+	arbSys: '0x0000000000000000000000000000000000000064',
+	arbRetryableTx: '0x000000000000000000000000000000000000006e',
+	/** Standard, WETH, custom; of DAI, LPT, GRT and wstETH. */
+	gateways: [
+		'0xa3a7b6f88361f48403514059f1f16c8e78d60eec',
+		'0xd92023e9d9911199a6711321d1277285e6d4e2db',
+		'0xcee284f754e854890e311e3280b767f80797180d',
+		'0xd3b5b60020504bc3489d6949d545893982ba3011',
+		'0x6142f1c8bbf02e6a6bd074e8d564c9a5420a0676',
+		'0x01cdc91b0a9ba741903aa3699bf4ce31d6c5cc06',
+		'0x0f25c1dc2a9922304f2eac71dca9b07e310e8e5a',
+	],
+	gatewaysAbove: [
+		'0x09e9222e96e7b4ae2a407b98d48e330053351eee',
+		'0x6c411ad3e74de3e7bd422b94a27770f5b86c623b',
+		'0x096760f208390250649e3e8763348e783aef5562',
+		'0x467194771dae2967aef3ecbedd3bf9a310c76c65',
+		'0x6d2457a4ad276000a615295f7a80f79e48ccd318',
+		'0x65e1a5e8946e7e87d9774f5288f41c30a99fd302',
+		'0x07d4692291b9e30e326fd31706f686f83f331b82',
+	],
+} as const
+
+/**
+ * The same as a row of the registry lists them. Source: l2beat/l2beat orbitstack.ts (025a324), OffchainLabs/arbitrum-sdk
+ * networks.
+ */
+export const arbitrumContracts: Readonly<Record<string, readonly string[]>> = {
+	'eip155:1': [arbitrum.bridge, arbitrum.inbox, arbitrum.outbox, ...arbitrum.gateways],
+	[arbitrum.chain]: [arbitrum.arbSys, arbitrum.arbRetryableTx, ...arbitrum.gatewaysAbove],
+}
