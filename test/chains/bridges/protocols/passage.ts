@@ -1,5 +1,6 @@
 import { Interface } from 'ethers'
 import { expect } from 'vitest'
+import { clockSkew } from '../../../../src/chains/bridges/clockSkew.js'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
 import type { EvmLog, EvmTransaction } from '../../../../src/chains/evm/evmBlock.js'
 import { evm } from '../../../../src/chains/evm/index.js'
@@ -65,7 +66,7 @@ export interface Passage {
 
 /** Holds a row of the registry against all that may happen to a passage. */
 export function checkPassage({ protocol, into, out, violated, elsewhere, failed, refunded, left }: Passage): void {
-	const { verified, ttlSeconds } = protocolOf(protocol)
+	const { verified, ttlSeconds, shared } = protocolOf(protocol)
 	const own = (told: Told): BridgeLeg[] => legsTold(told).filter((leg) => leg.protocol === protocol)
 	const [sources, destinations] = [own(into), own(out)]
 	expect(sources.map(({ side }) => side)).toContain('source')
@@ -95,6 +96,19 @@ export function checkPassage({ protocol, into, out, violated, elsewhere, failed,
 	if (elsewhere?.into !== undefined) {
 		expect(own(elsewhere.into).length).toBeGreaterThan(0)
 		expect(joinLegs([...own(elsewhere.into), ...destinations]).pairs).toEqual([])
+	}
+	if (verified !== 'unverified') {
+		const twice = joinLegs([...sources, ...destinations, ...sources, ...destinations])
+		expect([twice.pairs, twice.duplicates]).toEqual([pairs, sources.length + destinations.length])
+		const [source] = sources as [BridgeLeg]
+		const paidAt = (seconds: number) =>
+			joinLegs([...sources, ...destinations.map((leg) => ({ ...leg, atSeconds: source.atSeconds + seconds }))])
+		const skew = clockSkew(source.chain) + clockSkew(out.chain)
+		expect(paidAt(-skew).pairs.length).toBe(1)
+		const early = paidAt(-skew - 1)
+		expect(early.pairs).toEqual([])
+		// Of passages that share a key, what fits none of them is nobody's.
+		if (shared !== true) expect(early.leads.map(({ why }) => why)).toContain('clock')
 	}
 	const opened = (others: readonly BridgeLeg[], options = {}) =>
 		joinLegs([...sources, ...others], options).open.map(({ why }) => why)
