@@ -2,6 +2,9 @@ import { InputError } from './model/errors.js'
 import { parseAccount } from './model/identifiers.js'
 import type { Endpoint, Flow, ResultData } from './model/result.js'
 
+/** Endpoints that a refusal names. */
+const MOST_NAMED = 10
+
 /** The arithmetic behind one endpoint: its flows, each step with the paying ledger before, entering and after. */
 export interface Explanation {
 	/** Place of the endpoint in the result, counted from 1. */
@@ -23,9 +26,11 @@ export function explain(result: ResultData, which: number | string): Explanation
 	const endpoint = result.endpoints[index]
 	if (endpoint === undefined) {
 		const count = result.endpoints.length
-		throw new InputError('E_INPUT', `there is no endpoint ${JSON.stringify(which)}; the result has ${count}`, {
-			details: { field: 'endpoint', count },
-		})
+		const names = result.endpoints.slice(0, MOST_NAMED).flatMap(({ entity }) => (entity === null ? [] : [entity]))
+		const named = names.length === 0 ? '' : `, named ${names.map((name) => JSON.stringify(name)).join(', ')}`
+		const more = count > MOST_NAMED ? ' and more' : ''
+		const text = `there is no endpoint ${JSON.stringify(which)}; the result has ${count}${named}${more}`
+		throw new InputError('E_INPUT', text, { details: { field: 'endpoint', count } })
 	}
 	const own = new Set(endpoint.flows)
 	return {

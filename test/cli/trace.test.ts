@@ -58,7 +58,9 @@ describe('fundtrail trace', () => {
 	it('ends with 3 and still prints where the budget ends the search', () => {
 		const { status, stdout } = fundtrail(['trace', MAINNET, '--lookups', '3'])
 		expect(status).toBe(3)
-		expect(stdout).toContain('5 of 8 seeds were never looked up')
+		expect(stdout).toContain('5 of 8 seeds were not read')
+		expect(stdout).toContain('in 3 outputs')
+		expect(stdout).toContain('Of 5 further seeds nothing was read.')
 		expect(stdout).toMatch(/^ {2}status {6}partial$/m)
 	})
 

@@ -28,6 +28,14 @@ function expectSame(found: string, expected: string): void {
 	expect(around(found)).toBe(around(expected))
 }
 
+/** With a budget of zero no source is asked, and no amount of zero is told of what was not read. */
+function expectNothingAsked({ headline, ledger, looseEnds, endpoints }: TraceResult, asked: readonly string[]): void {
+	expect([asked, endpoints]).toEqual([[], []])
+	expect(looseEnds.map(({ stop, amount }) => [stop, amount])).toEqual(ledger.map(() => ['budget', 0n]))
+	expect(headline.map(({ kind }) => kind)).not.toContain('reached')
+	for (const { text } of headline) expect(text).toMatch(/not read before the search ended/)
+}
+
 /**
  * Stops a trace after every number of look-ups that is less than it needs, or every few, and goes on from its token, with
  * another stop on the way: the bytes of one run, and no question asked of a source again.
@@ -49,6 +57,7 @@ async function expectResumed(world: World, given: Partial<TraceOptions>, step = 
 		const stopped = await run(asked, { budget: { ...budget, lookups } })
 		expect([stopped.status, stopped.lookups <= lookups]).toEqual(['partial', true])
 		checkResult(stopped, placeOf)
+		if (lookups === 0) expectNothingAsked(stopped, asked)
 		let resume = JSON.parse(JSON.stringify(stopped.resume))
 		const further = Math.ceil((lookups + whole.lookups) / 2)
 		if (further < whole.lookups) {

@@ -6,6 +6,7 @@ import { compareBigint, compareText } from '../../model/order.js'
 import type { Endpoint, LedgerRow, LooseEnd, ResultData } from '../../model/result.js'
 import type { ParsedSeed } from '../../model/seed.js'
 import type { StopReason } from '../../model/stop.js'
+import { unreadSeeds } from '../unreadSeeds.js'
 import { directionWords } from './directionWords.js'
 import { quoteText } from './quoteText.js'
 
@@ -27,8 +28,12 @@ export interface HeadlineContext {
 export function headline(context: HeadlineContext): Headline {
 	const assets = [...new Set(context.ledger.map((row) => row.asset))].sort(compareText)
 	const words = directionWords[context.direction]
-	return assets.flatMap((asset) => {
-		const seeded = sum(context.ledger.filter((row) => row.asset === asset).map((row) => row.seeded))
+	const unread = unreadSeeds(context.looseEnds)
+	return assets.flatMap((asset): Headline => {
+		const rows = context.ledger.filter((row) => row.asset === asset)
+		if (rows.every(({ seed }) => unread.has(seed)))
+			return [{ kind: 'nothing', seedAsset: asset, entity: null, text: unreadText(rows.length, context.direction) }]
+		const seeded = sum(rows.map((row) => row.seeded))
 		const own = context.endpoints.filter((endpoint) => endpoint.seedAsset === asset && endpoint.totals.seedAmount > 0n)
 		const reached: Headline = own.map((endpoint) => ({
 			kind: 'reached',
@@ -83,7 +88,8 @@ function claimedBy(attributions: readonly Attribution[]): string {
 /** `in 8 outputs`, `sent by 17 accounts`, `moved by 1 transaction`. */
 function seedText(context: HeadlineContext, asset: string): string {
 	const ids = new Set(context.ledger.filter((row) => row.asset === asset).map((row) => row.seed))
-	const own = context.seeds.filter((seed) => ids.has(seed.id))
+	const unread = unreadSeeds(context.looseEnds)
+	const own = context.seeds.filter((seed) => ids.has(seed.id) && !unread.has(seed.id))
 	const count = (kind: ParsedSeed['kind']): number => own.filter((seed) => seed.kind === kind).length
 	const parts = [
 		[count('output'), 'in', 'output'],
@@ -94,6 +100,13 @@ function seedText(context: HeadlineContext, asset: string): string {
 		.filter(([n]) => n > 0)
 		.map(([n, verb, noun]) => `${verb} ${n} ${plural(n, noun)}`)
 		.join(' and ')
+}
+
+/** Where nothing was read of any seed, an amount of zero would say that there was none. */
+function unreadText(count: number, direction: Direction): string {
+	const [were, they] = count === 1 ? ['seed was', 'it'] : ['seeds were', 'they']
+	const [moved, went] = direction === 'forward' ? ['moved', 'went'] : ['received', 'came from']
+	return `${count} ${were} not read before the search ended: where what ${they} ${moved} ${went} is not known.`
 }
 
 function looseText(context: HeadlineContext, asset: string): string {
@@ -108,7 +121,9 @@ function looseText(context: HeadlineContext, asset: string): string {
 	const of = parts.length === 0 ? '' : `, of which ${parts.join(', ')}`
 	const further = namedText(named, asset)
 	const paid = fees === 0n ? '' : ` Fees: ${formatAmount(fees, asset)}.`
-	return `${words.notTraced}: ${formatAmount(sum(unnamed.map((row) => row.seedAmount)), asset)}${of}.${further}${paid}`
+	const unread = unreadSeeds(own).size
+	const missing = unread === 0 ? '' : ` Of ${unread} further ${plural(unread, 'seed')} nothing was read.`
+	return `${words.notTraced}: ${formatAmount(sum(unnamed.map((row) => row.seedAmount)), asset)}${of}.${further}${paid}${missing}`
 }
 
 /** Services that are no endpoints: the sum, and the greatest of them by name. */

@@ -6,6 +6,7 @@ import { RULES } from '../../taint/rules/rules.js'
 import type { EvidenceBook } from '../evidence/evidenceBook.js'
 import { mixWarning } from '../mixes/mixWarning.js'
 import { isGap } from '../statusOf.js'
+import { unreadSeeds } from '../unreadSeeds.js'
 import { directionWarnings } from './directionWarnings.js'
 import { leftOutWarnings } from './leftOutWarnings.js'
 import { quoteText } from './quoteText.js'
@@ -47,13 +48,11 @@ function interrupted(search: Search, loose: readonly LooseEnd[]): Warnings {
 		seconds: 'the time budget was used up',
 		aborted: 'it was interrupted',
 	}[search.interrupted]
-	const unasked = new Set(
-		loose.filter(({ stop, flows }) => stop === 'budget' && flows.length === 0).map(({ seed }) => seed),
-	)
+	const unread = unreadSeeds(loose).size
 	const missing =
-		unasked.size === 0
+		unread === 0
 			? ''
-			: ` ${unasked.size} of ${search.seeds.seeds.length} seeds were never looked up: their amounts are in no figure here.`
+			: ` ${unread} of ${search.seeds.seeds.length} seeds were not read: their amounts are in no figure here.`
 	const text = `The search ended after ${search.lookups} look-ups because ${why}: this result is partial.${missing}`
 	return [{ code: 'interrupted', text }]
 }
