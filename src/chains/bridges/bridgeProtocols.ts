@@ -2,6 +2,7 @@ import type { BridgeProtocol } from './bridgeProtocol.js'
 import { across2 } from './protocols/across2.js'
 import { across3 } from './protocols/across3.js'
 import { across25 } from './protocols/across25.js'
+import { aggLayer } from './protocols/aggLayer.js'
 import { arbitrumDeposit } from './protocols/arbitrumDeposit.js'
 import { arbitrumWithdrawal } from './protocols/arbitrumWithdrawal.js'
 import { avalanche } from './protocols/avalanche.js'
@@ -15,16 +16,19 @@ import { multichain } from './protocols/multichain.js'
 import { nomad } from './protocols/nomad.js'
 import { opDeposit } from './protocols/opDeposit.js'
 import { opWithdrawal } from './protocols/opWithdrawal.js'
+import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
 import { symbiosis } from './protocols/symbiosis.js'
 import { symbiosisRoute } from './protocols/symbiosisRoute.js'
 import { thorchain } from './protocols/thorchain.js'
+import { zkSyncDeposit } from './protocols/zkSyncDeposit.js'
 
 /** The registry: every protocol and version that legs are read of, in code-unit order of ids. */
 export const bridgeProtocols: readonly BridgeProtocol[] = [
 	across2,
 	across25,
 	across3,
+	aggLayer,
 	arbitrumDeposit,
 	arbitrumWithdrawal,
 	avalanche,
@@ -39,7 +43,9 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opDeposit,
 	opWithdrawal,
 	polyNetwork,
+	polygonDeposit,
 	symbiosis,
 	symbiosisRoute,
 	thorchain,
+	zkSyncDeposit,
 ]

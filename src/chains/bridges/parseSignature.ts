@@ -11,6 +11,8 @@ export interface AbiParameter {
 	/** Of a tuple; empty otherwise. */
 	readonly parts: readonly AbiParameter[]
 	readonly isArray: boolean
+	/** How the type is written, where a fixed number of members stands for a tuple: `uint256[4]`. */
+	readonly written?: string
 }
 
 export interface Signature {
@@ -60,6 +62,12 @@ function parameter(text: string, signature: string): AbiParameter {
 		const parts = split((head as string).slice(1, -1)).map((part) => parameter(part, signature))
 		return { name, type: 'tuple', indexed, parts, isArray: tupleArray }
 	}
+	const [, member, count] = /^([a-z0-9]+)\[([1-9][0-9]?)\]$/.exec(head ?? '') ?? []
+	if (member !== undefined && !indexed) {
+		const part = parameter(member, signature)
+		const parts = Array.from({ length: Number(count) }, (_, i) => ({ ...part, name: String(i) }))
+		return { name, type: 'tuple', indexed, parts, isArray: false, written: head as string }
+	}
 	const isArray = head?.endsWith('[]') === true
 	const type = isArray ? (head as string).slice(0, -2) : (head as string)
 	if (!isElementary(type)) throw internalError(`an unknown type in a signature: ${JSON.stringify(type)}`, { signature })
@@ -75,8 +83,8 @@ function isElementary(type: string): boolean {
 	return bits === undefined || (Number(bits) % 8 === 0 && Number(bits) >= 8 && Number(bits) <= 256 && bits[0] !== '0')
 }
 
-const canonicalType = ({ type, parts, isArray }: AbiParameter): string =>
-	`${type === 'tuple' ? `(${parts.map(canonicalType).join(',')})` : type}${isArray ? '[]' : ''}`
+const canonicalType = ({ type, parts, isArray, written }: AbiParameter): string =>
+	written ?? `${type === 'tuple' ? `(${parts.map(canonicalType).join(',')})` : type}${isArray ? '[]' : ''}`
 
 /** Splits at the commas that stand outside of parentheses. */
 function split(list: string): string[] {

@@ -3,6 +3,7 @@ import { arbitrum } from '../../../../src/chains/bridges/arbitrumContracts.js'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
 import { opChains, opPredeploys } from '../../../../src/chains/bridges/opChains.js'
 import { Anvil } from '../../../support/anvil/anvil.js'
+import { protocolOf } from '../bridgeLogs.js'
 import { legsOf, placeAt } from './onChain.js'
 
 const [L1, OP, ARBITRUM] = ['eip155:1', 'eip155:10', arbitrum.chain] as const
@@ -102,5 +103,34 @@ describe('canonical bridges on local nodes', () => {
 		expect(joinLegs([...sent, ...(await legsOf(one, L1, done))]).pairs).toMatchObject([
 			{ protocol: 'arbitrum/withdrawal', amounts: 'held' },
 		])
+	})
+
+	it('AggLayer, Polygon PoS, zkSync Era: what is numbered or named below comes out above', async () => {
+		const [user] = one.accounts as [string]
+		const listed = (id: string, chain: string): string => protocolOf(id).contracts[chain]?.[0] as string
+		const place = (anvil: Anvil, id: string, chain: string) => placeAt(anvil, 'Couriers', listed(id, chain), ETHER)
+		const value = { value: 5n }
+		const zkevm = 'eip155:1101'
+		const send = await place(one, 'agglayer', L1)
+		const claim = await place(two, 'agglayer', zkevm)
+		const agg = await legsOf(one, L1, await one.call(user, send, 'bridgeAsset', [1n, PAYEE], value))
+		const claimed = await legsOf(two, zkevm, await two.call(user, claim, 'claimAsset', [0n, PAYEE, 5n]))
+		expect(joinLegs([...agg, ...claimed]).pairs).toMatchObject([{ protocol: 'agglayer', amounts: 'held' }])
+
+		const polygon = 'eip155:137'
+		const manager = protocolOf('polygon/deposit').contracts[polygon]?.[1]
+		const state = await place(one, 'polygon/deposit', L1)
+		const commit = await place(two, 'polygon/deposit', polygon)
+		const pos = await legsOf(one, L1, await one.call(user, state, 'depositEtherFor', [manager, PAYEE], value))
+		const committed = await legsOf(two, polygon, await two.call(user, commit, 'commitState', [1n, PAYEE, 5n]))
+		expect(joinLegs([...pos, ...committed]).pairs).toMatchObject([{ protocol: 'polygon/deposit', amounts: 'held' }])
+
+		const era = 'eip155:324'
+		const mailbox = await place(one, 'zksync/deposit', L1)
+		const done = await two.pay(user, PAYEE, 5n)
+		const args = [done.hash, PAYEE, 5n]
+		const asked = await legsOf(one, L1, await one.call(user, mailbox, 'requestL2Transaction', args, { value: 9n }))
+		const credited = await legsOf(two, era, done, { type: 0xff })
+		expect(joinLegs([...asked, ...credited]).pairs).toMatchObject([{ protocol: 'zksync/deposit', amounts: 'held' }])
 	})
 })
