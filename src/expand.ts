@@ -92,6 +92,8 @@ export async function* expand(search: Search, options: ExpandOptions): AsyncGene
 	else if (search.interrupted === null && (search.frontier.next(1).length > 0 || search.crossings.isOpen))
 		search.interrupted = 'lookups'
 	if (search.interrupted === null && search.looksBehindMixes) yield* expandLeads(search, options, end)
+	if (search.interrupted === null && search.looksBehindMixes)
+		yield* (await import('./expandPools.js')).expandPools(search, options, end)
 	search.conclude()
 }
 

@@ -9,6 +9,7 @@ import { mergeSchema } from './merge.js'
 import { ruleIdSchema } from './method.js'
 import { mixRowSchema } from './mixRow.js'
 import { openObject } from './openObject.js'
+import { poolReportSchema } from './poolReport.js'
 import { stopReasonSchema } from './stop.js'
 
 export const confidenceSchema = openObject({
@@ -225,6 +226,8 @@ export const resultSchema = openObject({
 	leads: z.array(leadSchema),
 	/** Under `mix: 'set'`: outputs of mixes that were spent together. */
 	merges: z.array(mergeSchema),
+	/** Under `mix: 'set'`: leads in mixing pools that value entered; left out where it entered none. */
+	pools: z.optional(poolReportSchema),
 	coverage: z.array(coverageSchema),
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),

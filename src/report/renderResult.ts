@@ -7,6 +7,7 @@ import { renderLedger } from './renderLedger.js'
 import { renderLooseEnds } from './renderLooseEnds.js'
 import { renderMixes } from './renderMixes.js'
 import { renderPeelChains } from './renderPeelChains.js'
+import { renderPools } from './renderPools.js'
 import { renderProvenance } from './renderProvenance.js'
 import { renderRanking } from './renderRanking.js'
 
@@ -37,7 +38,9 @@ export async function renderResult(result: ResultData, options: RenderOptions = 
 			...renderRanking(result, shown, direction),
 			...(direction === 'forward' ? renderConversions(result, shown) : []),
 			...renderLooseEnds(result, shown, options.looseRows ?? MOST_LOOSE_ROWS, direction),
-			...(direction === 'forward' ? [...renderMixes(result, shown), ...renderPeelChains(result, shown)] : []),
+			...(direction === 'forward'
+				? [...renderMixes(result, shown), ...renderPools(result, shown), ...renderPeelChains(result, shown)]
+				: []),
 			...(direction === 'forward' ? renderCards(result) : []),
 			...renderLedger(result, shown, direction),
 		]),

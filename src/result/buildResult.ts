@@ -28,6 +28,7 @@ export async function buildResult(
 	const parts: ResultPart[] = []
 	for (const search of finished) parts.push(await resultPart(search, { paths, leftOut, signal }))
 	const conversions = parts.find((part) => part.conversions !== undefined)?.conversions
+	const pools = parts.find((part) => part.pools !== undefined)?.pools
 	const result: ResultData = {
 		schema: 'fundtrail.trace/1',
 		status: parts.every(({ status }) => status === 'complete') ? 'complete' : 'partial',
@@ -52,6 +53,7 @@ export async function buildResult(
 		mixes: parts.flatMap((part) => part.mixes),
 		leads: parts.flatMap((part) => part.leads),
 		merges: parts.flatMap((part) => part.merges),
+		...(pools === undefined ? {} : { pools }),
 		coverage: oncePerQuery(parts.flatMap((part) => part.coverage)),
 		evidence: sorted(onceEach(parts.flatMap((part) => part.evidence)), ({ id }) => id),
 		attributions: sorted(unique(parts.flatMap((part) => part.attributions)), canonicalJson),

@@ -49,6 +49,7 @@ export type ResultPart = Pick<
 	| 'mixes'
 	| 'leads'
 	| 'merges'
+	| 'pools'
 	| 'indicators'
 >
 
@@ -111,7 +112,7 @@ export async function resultPart(
 		looseEnds: ends,
 		ledger,
 	})
-	const mixed = await mixParts(search, evidence)
+	const mixed = await mixParts(search, evidence, own)
 	writeTaint(search)
 	linkPassages(search)
 	const told = <T extends object>(rows: readonly T[]): (T & { direction?: 'backward' })[] =>

@@ -19,6 +19,7 @@ import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { configHash } from './options/configHash.js'
 import type { SearchOptions } from './options/searchOptions.js'
+import type { PoolReading } from './poolReading.js'
 import type { SearchWindow } from './queries/searchWindow.js'
 import { RunSet } from './runSet.js'
 import { keyOf } from './sources/answerBook.js'
@@ -42,6 +43,8 @@ export class Search {
 	readonly crossings: Crossings
 	/** The walk behind mixes; null where none was asked for. */
 	leads: LeadWalk | null = null
+	/** What was read of mixing pools; null where none was asked about. */
+	pools: PoolReading | null = null
 	readonly evidence = new Map<string, Evidence>()
 	/** How each question was answered, in the order in which they were first asked. */
 	readonly #coverage = new Map<string, Coverage>()
