@@ -1,5 +1,7 @@
 import { type ExpandOptions, expand, type TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
+import type { Direction } from './model/direction.js'
+import type { DataOptions } from './model/options.js'
 import type { CrossingsHost } from './search/bridges/crossings.js'
 import { openMovements } from './search/bridges/openMovements.js'
 import type { SearchOptions } from './search/options/searchOptions.js'
@@ -10,7 +12,7 @@ import { Search } from './search/search.js'
 /** What the searches of a trace share. */
 type Shared = Omit<
 	SearchOptions,
-	'direction' | 'window' | 'graph' | 'mirror' | 'rules' | 'deposits' | 'crossings' | 'other'
+	'direction' | 'window' | 'graph' | 'show' | 'rules' | 'deposits' | 'crossings' | 'other'
 >
 
 /**
@@ -34,11 +36,11 @@ export async function* expandWays(
 	const searches: Search[] = []
 	for (const window of windows) {
 		const { direction } = window
-		const mirror = direction === 'forward' ? null : (await import('./graph/mirrorView.js')).MirrorView
+		const show = await shownView(direction, shared.data)
 		const graph = new TransactionGraph(direction === 'forward' ? movements : undefined)
 		const deposits = new Deposits(graph.view, shared.labels)
 		const other = searches.flatMap(({ inquiry }) => inquiry.answers)
-		const search = new Search({ ...shared, rules, deposits, crossings, direction, window, graph, mirror, other })
+		const search = new Search({ ...shared, rules, deposits, crossings, direction, window, graph, show, other })
 		checkSeedChains(search.seeds, shared.sources)
 		checkWindow(window, shared.sources)
 		yield* expand(search, { ...clock, spent: lookupsOf(searches) })
@@ -46,6 +48,16 @@ export async function* expandWays(
 	}
 	yield { kind: 'searched', lookups: lookupsOf(searches) }
 	return searches
+}
+
+async function shownView(direction: Direction, { feeTaint }: DataOptions): Promise<SearchOptions['show']> {
+	if (direction === 'backward') {
+		const { MirrorView } = await import('./graph/mirrorView.js')
+		return (facts, payees, isMix) => new MirrorView(facts, payees, isMix)
+	}
+	if (feeTaint === 'sink') return null
+	const { FeeView } = await import('./graph/feeView.js')
+	return (facts) => new FeeView(facts)
 }
 
 const lookupsOf = (searches: readonly Search[]): number => searches.reduce((sum, { lookups }) => sum + lookups, 0)

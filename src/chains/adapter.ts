@@ -4,10 +4,11 @@ import type { Transaction } from '../model/transaction.js'
 
 /**
  * One question to a source. `account`: every transaction that moves value of this account. `spend`: the transaction that
- * spends this output, if any. `transaction`: this one. `from` and `to` bound the chain's clock, both inclusive.
+ * spends this output, if any. `transaction`: this one. `coinbase`: the coinbase of the block that this transaction is in,
+ * with `blockFees`; only sources that say so (`coinbases`) are asked. `from` and `to` bound the chain's clock, both inclusive.
  */
 export interface Query {
-	readonly kind: 'account' | 'spend' | 'transaction'
+	readonly kind: 'account' | 'spend' | 'transaction' | 'coinbase'
 	/** Account id, output id or transaction id. */
 	readonly subject: string
 	readonly from?: number
@@ -38,6 +39,8 @@ export interface ChainDescription {
 	readonly height: number | null
 	readonly blockHash: string | null
 	readonly atSeconds: number | null
+	/** Whether the source can tell the coinbase of a block with the fees of its transactions. Left out where it cannot. */
+	readonly coinbases?: true | undefined
 }
 
 /** Something a person should know before use that did not stop the read, e.g. a cut-off last record. */

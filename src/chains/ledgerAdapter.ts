@@ -13,6 +13,7 @@ import type {
 	SourceDescription,
 	SourceWarning,
 } from './adapter.js'
+import { SUBJECTS } from './subjects.js'
 import { turn } from './turn.js'
 
 /** Transactions in one page. Invented: keeps a page in the low megabytes. */
@@ -86,19 +87,19 @@ function answer(query: Query, index: AccountIndex): readonly AccountTransaction[
 		case 'transaction':
 			return [index.transaction(query.subject) ?? []].flat()
 		case 'spend':
+		case 'coinbase':
 			return []
 	}
 }
 
-const SUBJECT = { account: 'account', spend: 'output', transaction: 'transaction' } as const
-
-/** An account ledger has no outputs: who spends one is not fetched, which is another answer than "nobody". */
+/** An account ledger has no outputs and no coinbase: who spends one is not fetched, which is another answer than "nobody". */
 function coverageOf(query: Query, chain: LedgerChain | undefined): Coverage {
-	const answered = chain !== undefined && query.kind !== 'spend'
+	const ofOutputs = query.kind === 'spend' || query.kind === 'coinbase'
+	const answered = chain !== undefined && !ofOutputs
 	const reasons = answered ? [...(chain.reasons?.(query) ?? [])] : (['C_NOT_FETCHED'] as const)
 	return {
-		subject: { chain: chainOf(query.subject), [SUBJECT[query.kind]]: query.subject },
-		kind: query.kind === 'spend' ? 'utxo' : 'transfers',
+		subject: { chain: chainOf(query.subject), [SUBJECTS[query.kind]]: query.subject },
+		kind: ofOutputs ? 'utxo' : 'transfers',
 		range: { clock: chain?.description.clock ?? 'height', from: query.from ?? null, to: query.to ?? null },
 		status: answered ? (reasons.length === 0 ? 'complete' : 'incomplete') : 'unavailable',
 		reasons: [...reasons],

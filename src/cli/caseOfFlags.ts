@@ -11,7 +11,7 @@ const DID = { forward: 'What left', backward: 'What came to', both: 'What came t
  * @throws InputError `E_INPUT` naming the flag
  */
 export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): CaseFile {
-	const { seed = [], asset, source = [], labels = [], method, direction } = flags
+	const { seed = [], asset, source = [], labels = [], method, direction, feeTaint } = flags
 	if (seed.length === 0) throw needed('seed', 'give a case, or at least one --seed')
 	if (source.length === 0) throw needed('source', 'give at least one --source KIND=PATH')
 	const seeds = seed.map((id) => (asset === undefined || id.includes('/') ? id : { account: id, asset }))
@@ -21,6 +21,7 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 	const options = {
 		...(method === undefined ? {} : { method }),
 		...(direction === undefined ? {} : { direction }),
+		...(feeTaint === undefined ? {} : { feeTaint }),
 		...(budget === undefined ? {} : { budget }),
 	}
 	return {

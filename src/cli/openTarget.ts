@@ -43,6 +43,7 @@ async function openFile(
 		...options,
 		...(flags.method === undefined ? {} : { method: flags.method }),
 		...(flags.direction === undefined ? {} : { direction: flags.direction }),
+		...(flags.feeTaint === undefined ? {} : { feeTaint: flags.feeTaint }),
 		...(budget === undefined ? {} : { budget: { ...options.budget, ...budget } }),
 	}
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { displayText } from '../model/displayText.js'
 import { RULE_IDS } from '../model/method.js'
-import { DIRECTIONS } from '../model/options.js'
+import { DIRECTIONS, FEE_TAINTS } from '../model/options.js'
 import type { ExitCode } from './exitCodes.js'
 
 /** Subcommands and flags. What a subcommand does is loaded when it is called, so that help needs no chain library. */
@@ -78,6 +78,11 @@ function runOptions(command: Command): Command {
 		.addOption(new Option('--method <rule>', 'primary rule').choices(RULE_IDS))
 		.addOption(
 			new Option('--direction <way>', 'where value went, or where it came from (default: forward)').choices(DIRECTIONS),
+		)
+		.addOption(
+			new Option('--fee-taint <what>', 'value in Bitcoin fees ends, or goes on into coinbases (default: sink)').choices(
+				FEE_TAINTS,
+			),
 		)
 		.option('--min-share <share>', 'least part of a seed that is followed (default: 0.001)', decimal)
 		.option('--hops <n>', 'follow accounts and outputs up to this many steps from a seed (default: 25)', whole)

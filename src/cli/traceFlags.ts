@@ -5,6 +5,7 @@ import type { DataOptions } from '../model/options.js'
 export interface RunFlags {
 	readonly method?: RuleId
 	readonly direction?: DataOptions['direction']
+	readonly feeTaint?: DataOptions['feeTaint']
 	readonly minShare?: number
 	readonly hops?: number
 	readonly lookups?: number

@@ -3,6 +3,7 @@ import type { AccountId, AssetId, OutputId, TransactionId } from '../model/ident
 import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
 import type { AccountTransaction, Transaction, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
+import { addReceipts } from './addReceipts.js'
 import { sameFacts, sameTransfer, sameTransfers } from './sameFacts.js'
 
 /** What an account transaction did on ledgers. */
@@ -58,7 +59,10 @@ export class FactIndex implements LedgerView {
 			return { accounts, fresh: true, disagrees: false }
 		}
 		if (known.kind === 'account' && transaction.kind === 'account') return this.#merge(known, transaction, accounts)
-		return { accounts: NOTHING, fresh: false, disagrees: !sameFacts(known, transaction) }
+		const disagrees = !sameFacts(known, transaction)
+		if (disagrees || !tellsFees(known, transaction)) return { accounts: NOTHING, fresh: false, disagrees }
+		this.#transactions.set(known.id, transaction)
+		return { accounts: NOTHING, fresh: true, disagrees }
 	}
 
 	transaction(id: TransactionId): Transaction | undefined {
@@ -221,15 +225,8 @@ const newBook = (asset: AssetId, entry: LedgerEntry): Book => ({
 	others: null,
 })
 
-const asTold: Movements = (transaction) => transaction.transfers.map((transfer) => ({ transfer, transaction }))
+/** Whether of one coinbase the second answer tells the fees that the first left out. */
+const tellsFees = (known: Transaction, next: Transaction): boolean =>
+	known.kind === 'utxo' && next.kind === 'utxo' && known.blockFees === undefined && next.blockFees !== undefined
 
-function addReceipts(receipts: Map<AccountId, UtxoTransaction[]>, transaction: UtxoTransaction): void {
-	for (const account of new Set(transaction.outputs.map((output) => output.account))) {
-		const list = receipts.get(account) ?? []
-		let place = list.length
-		// Most come in order, so that looking from the end finds the place at once.
-		while (place > 0 && compareEvents(list[place - 1] as UtxoTransaction, transaction) > 0) place--
-		list.splice(place, 0, transaction)
-		receipts.set(account, list)
-	}
-}
+const asTold: Movements = (transaction) => transaction.transfers.map((transfer) => ({ transfer, transaction }))

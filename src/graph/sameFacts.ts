@@ -1,4 +1,4 @@
-import type { Transaction, Transfer } from '../model/transaction.js'
+import type { Transaction, Transfer, UtxoTransaction } from '../model/transaction.js'
 
 /** Whether both tell the same transfers in the same order: what another account's page says of a transaction is that. */
 export function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): boolean {
@@ -24,6 +24,7 @@ export function sameFacts(a: Transaction, b: Transaction): boolean {
 		a.atSeconds === b.atSeconds &&
 		compatible(a.version, b.version) &&
 		compatible(a.locktime, b.locktime) &&
+		sameFees(a, b) &&
 		a.outputs.every(
 			(output, i) => output.amount === b.outputs[i]?.amount && output.account === b.outputs[i]?.account,
 		) &&
@@ -33,6 +34,14 @@ export function sameFacts(a: Transaction, b: Transaction): boolean {
 				input.spends === other?.spends && input.amount === other.amount && compatible(input.sequence, other.sequence)
 			)
 		})
+	)
+}
+
+/** What a coinbase was left: told only where it was asked for as one. */
+function sameFees({ blockFees: a }: UtxoTransaction, { blockFees: b }: UtxoTransaction): boolean {
+	if (a === undefined || b === undefined) return true
+	return (
+		a.length === b.length && a.every((fee, i) => fee.transaction === b[i]?.transaction && fee.amount === b[i]?.amount)
 	)
 }
 

@@ -27,8 +27,8 @@ export function toAccountGraph(graph: TracedGraph): MultiDirectedGraph<{ kind: '
 		const payers = new Set(
 			graph.inNeighbors(transaction).filter((node) => graph.getNodeAttribute(node, 'kind') === 'account'),
 		)
-		graph.forEachOutEdge(transaction, (key, { asset, amount, bridge }, _source, receiver) => {
-			if (bridge !== undefined) return
+		graph.forEachOutEdge(transaction, (key, { asset, amount }, _source, receiver) => {
+			if (graph.getNodeAttribute(receiver, 'kind') === 'transaction') return
 			const paying = key.includes('#') ? payerOf(graph, key) : payers
 			for (const payer of paying) {
 				const id = `${transaction}|${asset}|${payer}|${receiver}`

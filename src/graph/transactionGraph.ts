@@ -19,7 +19,7 @@ export interface NodeAttributes {
 	unknownInputs?: number
 }
 
-/** Account → transaction (paid, spent), transaction → account (received), or transaction → transaction over a bridge. Amounts are decimal strings in base units. */
+/** Account → transaction (paid, spent), transaction → account (received), or transaction → transaction (over a bridge, or a fee). Amounts are decimal strings in base units. */
 export interface EdgeAttributes {
 	asset: string
 	amount: string
@@ -106,6 +106,16 @@ export class TransactionGraph {
 		const { height, atSeconds } = transaction
 		const sums = { amount: amount.toString(), taint: taint.toString() }
 		this.graph.addDirectedEdgeWithKey(key, source, target, { asset, ...sums, height, atSeconds, bridge })
+	}
+
+	/** Joins a transaction to the coinbase that took its fee, both in the traced graph. The edge is keyed by the fee. */
+	linkFee(fee: string, coinbase: string, { asset, amount, taint }: Omit<LinkAttributes, 'bridge'>): void {
+		const [source, transaction] = [transactionOf(fee), this.#facts.transaction(coinbase)]
+		const key = `${fee}:in`
+		if (transaction === undefined || !this.graph.hasNode(source) || !this.graph.hasNode(coinbase)) return
+		if (this.graph.hasEdge(key)) return
+		const attributes = { ...edge(transaction, asset, amount), taint: taint.toString() }
+		this.graph.addDirectedEdgeWithKey(key, source, coinbase, attributes)
 	}
 
 	/** Writes what the primary rule allots to a transfer or output on its edges. */

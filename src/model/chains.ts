@@ -10,8 +10,13 @@ export interface ChainFacts {
 	readonly aliases: readonly string[]
 	readonly ledger: 'utxo' | 'account'
 	readonly native: { readonly slip44: number; readonly symbol: string; readonly decimals: number }
-	/** Bitcoin address forms: bech32 prefix and base58 version bytes. */
-	readonly bitcoin?: { readonly hrp: string; readonly p2pkh: number; readonly p2sh: number }
+	/** Bitcoin address forms: bech32 prefix and base58 version bytes; and how many blocks pay the same subsidy. */
+	readonly bitcoin?: {
+		readonly hrp: string
+		readonly p2pkh: number
+		readonly p2sh: number
+		readonly halvingBlocks: number
+	}
 }
 
 const evm = (chainId: number, aliases: string[], symbol = 'ETH', slip44 = 60): ChainFacts => ({
@@ -27,21 +32,21 @@ export const CHAINS: readonly ChainFacts[] = [
 		aliases: ['bitcoin', 'btc'],
 		ledger: 'utxo',
 		native: { slip44: 0, symbol: 'BTC', decimals: 8 },
-		bitcoin: { hrp: 'bc', p2pkh: 0x00, p2sh: 0x05 },
+		bitcoin: { hrp: 'bc', p2pkh: 0x00, p2sh: 0x05, halvingBlocks: 210_000 },
 	},
 	{
 		id: 'bip122:000000000933ea01ad0ee984209779ba',
 		aliases: ['bitcoin-testnet'],
 		ledger: 'utxo',
 		native: { slip44: 1, symbol: 'tBTC', decimals: 8 },
-		bitcoin: { hrp: 'tb', p2pkh: 0x6f, p2sh: 0xc4 },
+		bitcoin: { hrp: 'tb', p2pkh: 0x6f, p2sh: 0xc4, halvingBlocks: 210_000 },
 	},
 	{
 		id: 'bip122:0f9188f13cb7b2c71f2a335e3a4fc328',
 		aliases: ['bitcoin-regtest'],
 		ledger: 'utxo',
 		native: { slip44: 1, symbol: 'rBTC', decimals: 8 },
-		bitcoin: { hrp: 'bcrt', p2pkh: 0x6f, p2sh: 0xc4 },
+		bitcoin: { hrp: 'bcrt', p2pkh: 0x6f, p2sh: 0xc4, halvingBlocks: 150 },
 	},
 	evm(1, ['ethereum', 'eth']),
 	evm(10, ['optimism']),

@@ -6,7 +6,7 @@ import { isChainId } from './chains.js'
  */
 export function isTransaction(value: unknown): boolean {
 	if (!isObject(value)) return false
-	const { kind, id, chain, height, atSeconds, transfers, order, inputs, outputs } = value
+	const { kind, id, chain, height, atSeconds, transfers, order, inputs, outputs, blockFees } = value
 	if (typeof chain !== 'string' || !isChainId(chain) || !startsWith(id, `${chain}/`)) return false
 	if (!Number.isSafeInteger(atSeconds) || !(height === null || Number.isSafeInteger(height))) return false
 	const isAccount = (account: unknown): boolean => account === null || startsWith(account, `${chain}:`)
@@ -15,7 +15,8 @@ export function isTransaction(value: unknown): boolean {
 		kind === 'utxo' &&
 		isOrder(order) &&
 		isList(inputs, (input) => isInput(input, isAccount)) &&
-		isList(outputs, (output) => isOutput(output, isAccount))
+		isList(outputs, (output) => isOutput(output, isAccount)) &&
+		(blockFees === undefined || isList(blockFees, isBlockFee))
 	)
 }
 
@@ -39,6 +40,10 @@ function isOutput(value: unknown, isAccount: IsAccount): boolean {
 	if (!isObject(value)) return false
 	const { id, account, amount } = value
 	return typeof id === 'string' && account !== null && isAccount(account) && isAmount(amount)
+}
+
+function isBlockFee(value: unknown): boolean {
+	return isObject(value) && typeof value.transaction === 'string' && (value.amount === null || isAmount(value.amount))
 }
 
 /** `every` steps over the holes of a list; `includes` does not. */

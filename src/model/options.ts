@@ -13,6 +13,9 @@ const count = z
 /** Directions that may be asked for. */
 export const DIRECTIONS = ['forward', 'backward', 'both'] as const
 
+/** What may become of value in fees. */
+export const FEE_TAINTS = ['sink', 'propagate'] as const
+
 const windowSchema = z.union([momentSchema, z.record(z.string(), momentSchema)])
 
 /**
@@ -55,7 +58,11 @@ export const dataOptionsSchema = z.strictObject({
 	assets: z.optional(z.union([z.literal('all'), z.array(z.string())])),
 	/** What becomes of value in a mix: it stops there, or what may lie behind it is shown as leads, without amounts. */
 	mix: z._default(z.enum(['stop', 'set']), 'stop'),
-	feeTaint: z._default(z.enum(['sink']), 'sink'),
+	/**
+	 * What becomes of value in fees: it ends there, or the fees of Bitcoin transactions go on into the coinbase of their
+	 * block. Forward only; fees on account ledgers end either way.
+	 */
+	feeTaint: z._default(z.enum(FEE_TAINTS), 'sink'),
 	sortBy: z._default(z.enum(['share']), 'share'),
 })
 export type DataOptions = z.output<typeof dataOptionsSchema>

@@ -170,6 +170,10 @@ export const utxoOutputSchema = z.strictObject({
 })
 export type UtxoOutput = z.output<typeof utxoOutputSchema>
 
+/** What a transaction leaves to the coinbase of its block, in base units; null where not all that it spends is known. */
+const blockFeeSchema = z.strictObject({ transaction: z.string(), amount: z.nullable(amountSchema) })
+export type BlockFee = z.output<typeof blockFeeSchema>
+
 /** A transaction of an output ledger. `order` is [height, place in block, 0]. */
 export const utxoTransactionSchema = z.strictObject({
 	kind: z.literal('utxo'),
@@ -184,6 +188,8 @@ export const utxoTransactionSchema = z.strictObject({
 	vsize: z.optional(z.int().check(z.minimum(1))),
 	inputs: z.array(utxoInputSchema),
 	outputs: z.array(utxoOutputSchema),
+	/** Of a coinbase that was asked for as one: the fees of all other transactions of its block, in block order. */
+	blockFees: z.optional(z.array(blockFeeSchema)),
 })
 export type UtxoTransaction = z.output<typeof utxoTransactionSchema>
 

@@ -1,6 +1,7 @@
 import { formatAmount } from '../model/asset.js'
 import { chainFacts } from '../model/chains.js'
 import { displayText } from '../model/displayText.js'
+import { isFee } from '../model/feeOutput.js'
 import type { ExchangeHop, Hop } from '../model/hop.js'
 import { isoUtc } from '../model/moment.js'
 import type { IdDisplay } from './idDisplay.js'
@@ -34,8 +35,8 @@ export function renderHop(hop: Hop, part: FlowPart, shown: IdDisplay, indent: st
 		...(hop.kind === 'transfer' && hop.via !== undefined ? [through(hop.via, shown)] : []),
 		...folded(hop, shown),
 		...bridged(hop, shown),
-		['from', from === null ? unknownPayer(hop) : shown(from)],
-		['to', to === null ? 'nobody: burnt' : shown(to)],
+		['from', from === null ? unknownPayer(hop, part) : shown(from)],
+		['to', to === null ? unknownPayee(hop) : shown(to)],
 		[isExchange(hop) ? 'gives' : 'amount', `${amount} base units = ${formatAmount(amount, asset)}`],
 		['balance', sum(before.balance, entered.balance, amount, after.balance)],
 		['taint', sum(before.taint, entered.taint, taint, after.taint)],
@@ -88,7 +89,12 @@ const through = (via: readonly string[], shown: IdDisplay): [string, string] => 
 	`${via.map(shown).join(', then ')}: on balance, whoever stood in between kept nothing of it`,
 ]
 
-function unknownPayer(hop: Hop): string {
+function unknownPayee({ transfer }: Hop): string {
+	return isFee(transfer) ? 'the coinbase of the block: a fee' : 'nobody: burnt'
+}
+
+function unknownPayer(hop: Hop, { spends }: FlowPart): string {
+	if (spends !== null && isFee(spends)) return 'the fees of the block'
 	return isSpend(hop) ? 'not known: the spent output was not read' : 'not told by the source: issued, or unknown'
 }
 

@@ -63,5 +63,6 @@ function factOf(transaction: Transaction): unknown {
 			amount: amount?.toString() ?? null,
 		})),
 		outputs: transaction.outputs.map(({ account, amount }) => ({ account, amount: amount.toString() })),
+		...(transaction.blockFees === undefined ? {} : { blockFees: amountsAsText(transaction.blockFees) }),
 	}
 }

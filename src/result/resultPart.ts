@@ -1,4 +1,5 @@
 import { canonicalJson } from '../model/canonicalJson.js'
+import { isRest } from '../model/feeOutput.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import type { Node } from '../search/node.js'
@@ -20,6 +21,7 @@ import { rankEndpoints, withFlows } from './flows/rankEndpoints.js'
 import { rankFlows } from './flows/rankFlows.js'
 import { conversions } from './hops/conversions.js'
 import { hopsOf } from './hops/hopsOf.js'
+import { linkFees } from './hops/linkFees.js'
 import { linkPassages } from './hops/linkPassages.js'
 import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
 import { inflows } from './inflows.js'
@@ -91,7 +93,7 @@ export async function resultPart(
 	const hops = (node: string): number => search.runs.hops(node) ?? 0
 	const node = (id: string): Node => search.nodes.get(id)
 	const places = [
-		...own.map((ending) => ending.node.account),
+		...own.flatMap((ending) => (isRest(ending.node.id) ? [] : ending.node.account)),
 		...sums.flatMap((column) => [...column.nodes()].map((id) => node(id).account)),
 	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
@@ -115,6 +117,7 @@ export async function resultPart(
 	const mixed = await mixParts(search, evidence, own)
 	writeTaint(search)
 	linkPassages(search)
+	linkFees(search)
 	const told = <T extends object>(rows: readonly T[]): (T & { direction?: 'backward' })[] =>
 		direction === 'forward' ? [...rows] : rows.map((row) => ({ direction, ...row }))
 	return {

@@ -14,7 +14,7 @@ export const resumeSchema = z.strictObject({
 	questionHash: z.string(),
 	answers: z.array(
 		z.strictObject({
-			kind: z.enum(['account', 'spend', 'transaction']),
+			kind: z.enum(['account', 'spend', 'transaction', 'coinbase']),
 			subject: z.string(),
 			transactions: z.array(transactionSchema),
 			coverage: coverageSchema,

@@ -1,5 +1,4 @@
 import type { Query } from '../chains/adapter.js'
-import type { MirrorView } from '../graph/mirrorView.js'
 import { opReturnEvidence } from '../heuristics/bitcoin/opReturnEvidence.js'
 import { controlJoint } from '../heuristics/controlJoint.js'
 import { lookAlikeEvidence } from '../heuristics/evm/lookAlikeEvidence.js'
@@ -18,7 +17,7 @@ import type { LeadWalk } from './leadWalk.js'
 import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { configHash } from './options/configHash.js'
-import type { SearchOptions } from './options/searchOptions.js'
+import type { SearchOptions, ShownView } from './options/searchOptions.js'
 import type { PoolReading } from './poolReading.js'
 import type { SearchWindow } from './queries/searchWindow.js'
 import { RunSet } from './runSet.js'
@@ -50,7 +49,7 @@ export class Search {
 	readonly #coverage = new Map<string, Coverage>()
 	/** Digest of what is asked, fixed before the run. */
 	readonly configHash: string
-	readonly #mirror: MirrorView | null
+	readonly #shown: ShownView | null
 	/** Transactions that value reached. */
 	readonly #joined = new Set<TransactionId>()
 	readonly disagreements = new Set<string>()
@@ -65,8 +64,8 @@ export class Search {
 		this.seeds = new SeedBook(options.seeds, direction, options.rules.isUnlisted)
 		this.spoofs = new Spoofs(options.rules.lookAlikes)
 		const isMix = (id: TransactionId): boolean => this.mixes.get(id) !== undefined
-		this.#mirror = options.mirror === null ? null : new options.mirror(graph.view, this.seeds.namedAccounts(), isMix)
-		this.view = this.#mirror ?? graph.view
+		this.#shown = options.show?.(graph.view, this.seeds.namedAccounts(), isMix) ?? null
+		this.view = this.#shown ?? graph.view
 		this.endpointCategories = new Set(data.endpointCategories)
 		this.crossings = options.crossings({
 			view: graph.view,
@@ -119,11 +118,9 @@ export class Search {
 		const inside = this.spoofs.filter(this.window.filter(transactions))
 		const { accounts, disagreements } = this.options.graph.add({ transactions: inside })
 		for (const id of disagreements) this.disagreements.add(id)
-		if (this.#mirror !== null) {
-			// Whether value can be followed back into a transaction is asked before any rule sees it.
-			for (const { id } of inside) this.#mixOf(id)
-			this.#mirror.note(inside)
-		}
+		// Whether value can be followed back into a transaction is asked before any rule sees it.
+		if (this.options.direction === 'backward') for (const { id } of inside) this.#mixOf(id)
+		this.#shown?.note(inside)
 		return accounts
 	}
 

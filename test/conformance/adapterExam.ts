@@ -5,7 +5,7 @@ import { chainFacts } from '../../src/model/chains.js'
 import { coverageSchema } from '../../src/model/coverage.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../src/model/identifiers.js'
 import { compareText } from '../../src/model/order.js'
-import type { Transaction } from '../../src/model/transaction.js'
+import type { Transaction, UtxoTransaction } from '../../src/model/transaction.js'
 
 /** An adapter and what a correct one must know of its source. Ids in canonical form. */
 export interface Examinee {
@@ -76,6 +76,22 @@ export function adapterExam(name: string, open: () => Promise<Examinee>): void {
 				const [spender] = spend?.transactions ?? []
 				expect(spender?.kind === 'utxo' && spender.inputs.map(({ spends }) => spends)).toContain(output)
 			}
+		})
+
+		it('tells the coinbase of a block with all fees where it says that it can, else that it did not', async () => {
+			const { adapter, transaction } = await open()
+			const { chains } = await adapter.describe()
+			const [answer] = await answers(adapter, [{ kind: 'coinbase', subject: transaction }])
+			const [coinbase] = answer?.transactions ?? []
+			if (chains.find(({ chain }) => chain === chainOf(transaction))?.coinbases !== true) {
+				expect([coinbase, answer?.coverage.status]).toEqual([undefined, 'unavailable'])
+				return
+			}
+			const [itself] = await answers(adapter, [{ kind: 'transaction', subject: coinbase?.id ?? '' }])
+			const { blockFees, ...rest } = coinbase as UtxoTransaction
+			expect([rest]).toEqual(itself?.transactions)
+			expect(rest.coinbase).toBe(true)
+			expect([rest.id, ...(blockFees ?? []).map((fee) => fee.transaction)]).toContain(transaction)
 		})
 
 		it('hands out whole transactions: the same one by every way of asking', async () => {

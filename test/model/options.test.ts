@@ -42,7 +42,7 @@ describe('options', () => {
 		[{ panel: ['fifo', 'best'] }, 'options.panel'],
 		[{ direction: 'sideways' }, 'options.direction'],
 		[{ mix: 'expected' }, 'options.mix'],
-		[{ feeTaint: 'propagate' }, 'options.feeTaint'],
+		[{ feeTaint: 'burn' }, 'options.feeTaint'],
 		[{ sortBy: 'value' }, 'options.sortBy'],
 		[{ endpointCategories: 'exchange' }, 'options.endpointCategories'],
 		[{ budget: 7 }, 'options.budget'],

@@ -487,7 +487,7 @@ describe('bounds that hold for every conserving rule', () => {
 	function endedAt(result: ReferenceOutputsResult, places: ReadonlySet<string>, seed: string | null): bigint {
 		const mine = (entry: { seed: string }) => entry.seed === (seed ?? entry.seed)
 		const ends = result.ends.filter(
-			(end) => mine(end) && (places.has(`${end.txid}:${end.vout}`) || places.has(end.account)),
+			(end) => mine(end) && (places.has(`${end.txid}:${end.vout}`) || places.has(end.account ?? '')),
 		)
 		return total([...ends, ...(places.has(FEES) ? result.fees.filter(mine) : [])])
 	}

@@ -4,7 +4,9 @@ import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../model/identifiers.js'
 import type { UtxoTransaction } from '../../model/transaction.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription, SourceWarning } from '../adapter.js'
+import { SUBJECTS } from '../subjects.js'
 import { turn } from '../turn.js'
+import { blockFees } from './blocks/blockFees.js'
 import type { BlockSet } from './blocks/blockSet.js'
 import { utxoTransaction } from './blocks/utxoTransaction.js'
 import type { BitcoinChain } from './scripts/accountOfScript.js'
@@ -33,7 +35,17 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 			options?.signal?.throwIfAborted()
 			const { chain, clock, scope, newest, warnings } = source
 			const { height = null, blockHash = null, atSeconds = null } = newest ?? {}
-			return { chains: [{ chain: chain.id, ledger: 'utxo', clock, scope, height, blockHash, atSeconds }], warnings }
+			const held = {
+				chain: chain.id,
+				ledger: 'utxo',
+				clock,
+				scope,
+				height,
+				blockHash,
+				atSeconds,
+				coinbases: true,
+			} as const
+			return { chains: [held], warnings }
 		},
 
 		async *fetch(queries: readonly Query[], options?: FetchOptions): AsyncIterable<Page> {
@@ -41,6 +53,7 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 			// Many outputs may be spent by one transaction of thousands of inputs, which is put together once.
 			const spenders = new Map<number, UtxoTransaction>()
 			const read = (tx: number) => spenders.get(tx) ?? utxoTransaction(tx, source.set, source.book, source.chain)
+			const mined = (tx: number) => ({ ...read(tx), blockFees: blockFees(tx, source.set, source.chain.id) })
 			for (const query of queries) {
 				const found = answer(source, query)
 				const coverage = coverageOf(source, query, found !== null)
@@ -50,7 +63,7 @@ export function blocksAdapter(source: BlockSource): ChainAdapter {
 					options?.signal?.throwIfAborted()
 					if (start > 0 && options?.enough?.(query) === true) break
 					const part = all.slice(start, start + PAGE_TRANSACTIONS)
-					const transactions = part.map(read)
+					const transactions = part.map(query.kind === 'coinbase' ? mined : read)
 					if (query.kind === 'spend')
 						for (const [i, tx] of part.entries()) spenders.set(tx, transactions[i] as UtxoTransaction)
 					yield { query, transactions, coverage, more: start + PAGE_TRANSACTIONS < all.length }
@@ -78,8 +91,9 @@ function answer(source: BlockSource, query: Query): readonly number[] | null {
 	if (subject === null) return null
 	const inChain = subject.slice(source.chain.id.length + 1)
 	if (query.kind === 'account') return touching(source, subject).filter((number) => within(source, number, query))
-	const number = query.kind === 'transaction' ? set.numberOf(inChain) : set.spenderOf(inChain)
-	return number === undefined || !within(source, number, query) ? [] : [number]
+	const number = query.kind === 'spend' ? set.spenderOf(inChain) : set.numberOf(inChain)
+	if (number === undefined || !within(source, number, query)) return []
+	return [query.kind === 'coinbase' ? set.coinbaseOf(number) : number]
 }
 
 /** Transactions that pay or spend any script of the account, in chain order. */
@@ -113,7 +127,12 @@ function within(
 	return (from === undefined || clock >= from) && (to === undefined || clock <= to)
 }
 
-const PARSERS = { account: parseAccount, spend: parseOutput, transaction: parseTransaction } as const
+const PARSERS = {
+	account: parseAccount,
+	spend: parseOutput,
+	transaction: parseTransaction,
+	coinbase: parseTransaction,
+} as const
 
 /** The subject in canonical form; null where it is malformed or of another chain. */
 function ownSubject({ chain }: BlockSource, { kind, subject }: Query): string | null {
@@ -127,10 +146,9 @@ function ownSubject({ chain }: BlockSource, { kind, subject }: Query): string | 
 
 function coverageOf(source: BlockSource, query: Query, answered: boolean): Coverage {
 	const { kind, subject, from = null, to = null } = query
-	const field = kind === 'spend' ? 'output' : kind
 	const named = answered ? source.chain.id : chainOf(subject)
 	return {
-		subject: { chain: isChainId(named) ? named : source.chain.id, [field]: subject },
+		subject: { chain: isChainId(named) ? named : source.chain.id, [SUBJECTS[kind]]: subject },
 		kind: 'utxo',
 		range: { clock: source.clock, from, to },
 		status: answered ? 'complete' : 'unavailable',

@@ -1,4 +1,5 @@
 import { nativeOf } from '../../model/chains.js'
+import { isFee } from '../../model/feeOutput.js'
 import { type AssetId, chainOf } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { StopReason } from '../../model/stop.js'
@@ -86,7 +87,8 @@ export function stopOf(search: Search, node: Node, asset?: AssetId): StopReason 
 		const { interrupted } = search
 		return search.frontier.hindrance(node) ?? (interrupted === 'aborted' ? 'notFetched' : 'budget')
 	}
-	if (node.answered !== 'complete') return 'notFetched'
+	// A fee is never kept: where no source tells the coinbase that took it, it went on unseen.
+	if (node.answered !== 'complete' || isFee(node.id)) return 'notFetched'
 	if (search.window.isCut(node.id)) return 'window'
 	// Where value came in unseen, or was issued, nothing shows where it is from.
 	if (search.options.direction === 'backward') return 'endOfSource'

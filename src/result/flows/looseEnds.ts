@@ -1,3 +1,4 @@
+import { isRest } from '../../model/feeOutput.js'
 import type { AccountId, AssetId, TransactionId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { Inflow, LooseEnd } from '../../model/result.js'
@@ -57,7 +58,7 @@ function first(
 	const named = ending.stop === 'ambiguous' || isOther || stuck ? null : verdict
 	return {
 		at: atOf(node),
-		account: node.account,
+		account: isRest(node.id) ? null : node.account,
 		entity: named?.entity ?? null,
 		category: named?.category ?? null,
 		attributions: [...(verdict?.attributions ?? [])],

@@ -1,5 +1,6 @@
 import type { BridgePair } from '../../chains/bridges/legJoin.js'
 import { internalError } from '../../model/errors.js'
+import { isRest } from '../../model/feeOutput.js'
 import type { Holding, Hop } from '../../model/hop.js'
 import type { AccountId } from '../../model/identifiers.js'
 import type { LedgerWays } from '../../model/ledgerView.js'
@@ -60,13 +61,17 @@ function spendHop(run: TaintRun, view: LedgerWays, seeds: SeedBook, path: Path, 
 	const entered = { ...spend.entered, taint: spend.entered.taint + run.seeded.total(id) }
 	return {
 		...spendOf(transaction, output),
-		from: previous == null ? seedPayer(transaction, seeds, path) : (view.output(previous)?.account ?? null),
+		from: previous == null ? seedPayer(transaction, seeds, path) : holderOf(view, previous),
 		taint,
 		before: spend.before,
 		entered,
 		after: leftOver(spend.before, entered, output.amount, taint),
 	}
 }
+
+/** The account of an output; null where that is not known, or it is a fee, which nobody holds. */
+const holderOf = (view: LedgerWays, id: string): AccountId | null =>
+	isRest(id) ? null : (view.output(id)?.account ?? null)
 
 /** The ledger of a transaction that no seed value went into: its inputs, or what it pays where they are not all known. */
 function untouched(transaction: UtxoTransaction): Holding {

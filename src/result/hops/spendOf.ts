@@ -1,4 +1,5 @@
 import { nativeOf } from '../../model/chains.js'
+import { isRest } from '../../model/feeOutput.js'
 import type { SpendHop } from '../../model/hop.js'
 import type { UtxoOutput, UtxoTransaction } from '../../model/transaction.js'
 
@@ -8,15 +9,16 @@ export function spendOf(
 	output: UtxoOutput,
 ): Omit<SpendHop, 'from' | 'taint' | 'before' | 'entered' | 'after' | 'evidence'> {
 	const { id, account, amount } = output
+	const place = id.slice(id.lastIndexOf(':') + 1)
 	return {
 		kind: 'spend',
 		chain: transaction.chain,
 		tx: transaction.id,
 		transfer: id,
-		index: Number(id.slice(id.lastIndexOf(':') + 1)),
+		index: isRest(id) ? place : Number(place),
 		height: transaction.height,
 		at: transaction.atSeconds,
-		to: account,
+		to: isRest(id) ? null : account,
 		asset: nativeOf(transaction.chain),
 		amount,
 	}

@@ -30,6 +30,7 @@ export function warnings(
 		...lookingBack,
 		...dollars(search),
 		...overstated(search),
+		...gas(search),
 		...mixWarning(search),
 		...untoldOrder(search),
 		...contradictions(search),
@@ -128,6 +129,13 @@ function dollars(search: Search): Warnings {
 	const text =
 		'Amounts in USD are values that a table gives, not units on a chain: they move with prices, and no request or letter can rest on them.'
 	return [{ code: 'dollarTable', text }]
+}
+
+function gas({ options: { data, sources } }: Search): Warnings {
+	if (data.feeTaint === 'sink' || !sources.hasLedger('account')) return []
+	const text =
+		'Fees on account ledgers end as fees: only those of Bitcoin transactions are carried on into the coinbases of their blocks.'
+	return [{ code: 'feesEnd', text }]
 }
 
 function overstated(search: Search): Warnings {

@@ -36,6 +36,11 @@ export function parseTraceOptions(
 		...rest,
 		...(options.heuristics === undefined ? {} : { heuristics: heuristics.map(({ id }) => id) }),
 	})
+	if (data.feeTaint === 'propagate' && data.direction !== 'forward') {
+		const field = 'options.feeTaint'
+		const text = `${field}: fees are carried on into coinbases going forward only; looking back, a coinbase is where value begins`
+		throw new InputError('E_INPUT', text, { details: { field } })
+	}
 	const endpointCategories = rankedCategories(data.endpointCategories)
 	return { data: { ...data, ...assetsOf(data), endpointCategories }, panel: panelOf(data), heuristics }
 }

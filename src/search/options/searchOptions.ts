@@ -1,17 +1,24 @@
 import type { Entities } from '../../graph/clustering/entities.js'
-import type { MirrorView } from '../../graph/mirrorView.js'
 import type { TransactionGraph } from '../../graph/transactionGraph.js'
 import type { AccountRules } from '../../heuristics/evm/accountRules.js'
 import type { Heuristic } from '../../heuristics/heuristic.js'
 import type { LabelBook } from '../../labels/labelBook.js'
 import type { Direction } from '../../model/direction.js'
+import type { AccountId, TransactionId } from '../../model/identifiers.js'
+import type { LedgerView, LedgerWays } from '../../model/ledgerView.js'
 import type { RuleId } from '../../model/method.js'
 import type { DataOptions } from '../../model/options.js'
 import type { ParsedSeed } from '../../model/seed.js'
+import type { Transaction } from '../../model/transaction.js'
 import type { Crossings, CrossingsHost } from '../bridges/crossings.js'
 import type { Deposits } from '../deposits.js'
 import type { SearchWindow } from '../queries/searchWindow.js'
 import type { Answer, SourceSet } from '../sources/sourceSet.js'
+
+type IsMix = (transaction: TransactionId) => boolean
+
+/** The facts as value is followed through them; it is told what was added to them. */
+export type ShownView = LedgerWays & { note(transactions: readonly Transaction[]): void }
 
 /** What a search is about: the question, the sources, and what is known beforehand. */
 export interface SearchOptions {
@@ -24,8 +31,8 @@ export interface SearchOptions {
 	readonly heuristics: readonly Heuristic[]
 	readonly window: SearchWindow
 	readonly graph: TransactionGraph
-	/** Turns time round in the facts of the graph, where the search looks back. */
-	readonly mirror: typeof MirrorView | null
+	/** Shows the facts of the graph otherwise: with time turned round, or with fees carried on. Null: as they are. */
+	readonly show: ((facts: LedgerView, payees: readonly AccountId[], isMix: IsMix) => ShownView) | null
 	readonly entities: Entities
 	readonly rules: AccountRules
 	readonly deposits: Deposits

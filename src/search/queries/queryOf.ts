@@ -1,4 +1,5 @@
 import type { Query } from '../../chains/adapter.js'
+import { isFee } from '../../model/feeOutput.js'
 import { chainOf } from '../../model/identifiers.js'
 import type { Transaction } from '../../model/transaction.js'
 import type { Node } from '../node.js'
@@ -12,6 +13,8 @@ export function queryOf(search: Search, { kind, id, account, doubted }: Asked): 
 	if (doubted === true) return bounded(search, { kind: 'account', subject: account ?? id })
 	if (kind !== 'output') return bounded(search, { kind: 'account', subject: id })
 	const { view } = search.options.graph
+	// Another fee of the block may have told the coinbase: whether it did depends on the budget, and what is asked must not.
+	if (isFee(id)) return { kind: 'coinbase', subject: creatorOf(id) }
 	if (search.options.direction === 'forward') {
 		// Nothing is spent before it was created.
 		return bounded(search, { kind: 'spend', subject: id, ...createdAt(view.transaction(creatorOf(id))) })

@@ -18,6 +18,7 @@ const descriptionSchema = z.object({
 			height: place,
 			blockHash: z.nullable(z.string()),
 			atSeconds: place,
+			coinbases: z.optional(z.literal(true)),
 		}),
 	),
 	warnings: z.array(z.object({ code: z.string(), text: z.string() })),

@@ -1,4 +1,5 @@
 import type { ChainDescription, Page, Query } from '../../chains/adapter.js'
+import { SUBJECTS } from '../../chains/subjects.js'
 import type { Coverage, CoverageReason } from '../../model/coverage.js'
 import { chainOf } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
@@ -17,7 +18,7 @@ export function mergeCoverage(records: readonly Coverage[]): Coverage {
 export function unanswered(query: Query, chain: ChainDescription | undefined, pages: readonly Page[] = []): Coverage {
 	const reason: CoverageReason = 'C_NOT_FETCHED'
 	return {
-		subject: { chain: chainOf(query.subject), [query.kind === 'spend' ? 'output' : query.kind]: query.subject },
+		subject: { chain: chainOf(query.subject), [SUBJECTS[query.kind]]: query.subject },
 		kind: chain?.ledger === 'utxo' ? 'utxo' : 'transfers',
 		range: { clock: chain?.clock ?? 'height', from: query.from ?? null, to: query.to ?? null },
 		status: pages.length > 0 ? 'incomplete' : 'unavailable',

@@ -13,6 +13,7 @@ import type { AccountId, AssetId } from '../../model/identifiers.js'
 import { chainOf } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import { checkSources } from '../options/checkSources.js'
+import { addUp } from './addUp.js'
 import { checkAnswers } from './checkAnswers.js'
 import { degreeOf, type HubRule, ofHub } from './degree.js'
 import { mergeCoverage, unanswered } from './mergeCoverage.js'
@@ -161,7 +162,7 @@ export class SourceSet {
 		const { signal } = options
 		const degrees = new Map(queries.map((query) => [keyOf(query), degreeOf(query, options.hubs)]))
 		const enough = (query: Query): boolean => degrees.get(keyOf(query))?.isHub === true
-		const own = queries.filter((query) => source.chains.has(chainOf(query.subject)))
+		const own = queries.filter((query) => heldBy(source, query))
 		const pages = new Map<string, Page[]>()
 		try {
 			if (own.length > 0)
@@ -177,7 +178,7 @@ export class SourceSet {
 			if (signal?.aborted !== true && !(error instanceof SourceError)) throw checkAnswers.failure(error, source.name)
 		}
 		return queries.map((query) => {
-			const description = source.chains.get(chainOf(query.subject))
+			const description = heldBy(source, query)
 			if (description === undefined) return undefined
 			const found = pages.get(keyOf(query)) ?? []
 			const transactions = found.flatMap((page) => page.transactions)
@@ -217,6 +218,12 @@ async function describe(
 	return checkAnswers.description(described, name)
 }
 
+/** What a source holds of a query's chain; undefined where it cannot answer. */
+function heldBy({ chains }: Source, { kind, subject }: Query): ChainDescription | undefined {
+	const chain = chains.get(chainOf(subject))
+	return kind === 'coinbase' && chain?.coinbases !== true ? undefined : chain
+}
+
 /** A page may carry a copy of its query, e.g. where it came from another process. */
 const keyOf = ({ kind, subject }: Query): string => `${kind} ${subject}`
 
@@ -233,13 +240,4 @@ function mergePages(pages: readonly Page[]): Coverage {
 		pages[0]
 	const first = (worst as Page).coverage
 	return { ...first, reasons: [...new Set(pages.flatMap((page) => page.coverage.reasons))].sort(compareText) }
-}
-
-function addUp(
-	known: Map<AssetId, bigint> | undefined,
-	found: ReadonlyMap<AssetId, bigint> | undefined,
-): Map<AssetId, bigint> {
-	const sum = new Map(known)
-	for (const [asset, amount] of found ?? []) if (amount > (sum.get(asset) ?? 0n)) sum.set(asset, amount)
-	return sum
 }

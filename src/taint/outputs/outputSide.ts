@@ -1,5 +1,6 @@
 import { nativeOf } from '../../model/chains.js'
 import { internalError } from '../../model/errors.js'
+import { isRest } from '../../model/feeOutput.js'
 import type { Holding } from '../../model/hop.js'
 import type { OutputId } from '../../model/identifiers.js'
 import type { UtxoInput, UtxoOutput, UtxoTransaction } from '../../model/transaction.js'
@@ -7,8 +8,7 @@ import { cleanLot, type Lot, pushLot, sameLots, taintedLot, taintOf, through, to
 import type { RunContext } from '../runContext.js'
 import type { SeededPart } from '../seeds/seededValue.js'
 import { seedLots } from '../seeds/seedLots.js'
-import { apportionMix } from './apportionMix.js'
-import { apportionOutputs } from './apportionOutputs.js'
+import { apportionSpend } from './apportionSpend.js'
 import { InputSeeding } from './inputSeeding.js'
 
 /** A transaction's arithmetic under a run: what its inputs held, and what its inputs newly seeded. */
@@ -122,16 +122,19 @@ export class OutputSide {
 		const sizes = transaction.outputs.map((output) => output.amount)
 		const fee = sizes.reduce((rest, size) => rest - size, total)
 		if (fee < 0n) throw internalError('a transaction pays out more than it takes in', { transaction: transaction.id })
-		const slots = this.#apportion(transaction, inputs, lots, [...sizes, fee])
+		// A fee that is carried on is an output, the last one.
+		const rest = isRest(transaction.outputs.at(-1)?.id ?? '') ? [] : [fee]
+		const held = inputs.map((input) => input.lots)
+		const slots = apportionSpend(this.context, transaction, held, lots, [...sizes, ...rest])
 		const entered = inputs.reduce((sum, input) => sum + input.entered, 0n)
 		const taint = taintOf(lots)
-		const [held, fresh] =
+		const [kept, fresh] =
 			this.context.rule.kind === 'reach' ? wholly(total, taint - entered, entered) : [taint - entered, entered]
 		this.#spends.set(transaction.id, {
-			before: { balance: total, taint: held },
+			before: { balance: total, taint: kept },
 			entered: { balance: 0n, taint: fresh },
-			fee: slots[sizes.length] as Lot[],
-			...(this.context.mixes.get(transaction.id) === undefined ? {} : { inputs: inputs.map((input) => input.lots) }),
+			fee: slots[sizes.length] ?? [],
+			...(this.context.mixes.get(transaction.id) === undefined ? {} : { inputs: held }),
 		})
 		if (taint > 0n) this.context.reached(transaction.id)
 		for (const [j, output] of transaction.outputs.entries()) {
@@ -139,23 +142,14 @@ export class OutputSide {
 		}
 	}
 
-	#apportion(transaction: UtxoTransaction, inputs: readonly InputLots[], lots: Lot[], slots: bigint[]): Lot[][] {
-		const { rule, mixes } = this.context
-		const links = mixes.get(transaction.id)
-		const burns = burnsOf(transaction)
-		if (links === undefined || links.length === 0) return apportionOutputs(rule, lots, slots, burns)
-		const held = inputs.map((input) => input.lots)
-		return apportionMix(rule, transaction, held, slots, links, burns)
-	}
-
 	/** What an input holds, after the account seeds that are open for its account have taken their part. */
 	#inputLots(transaction: UtxoTransaction, input: UtxoInput, asset: string): InputLots {
-		const { walked, rule } = this.context
+		const { walked, rule, view } = this.context
 		const { amount, spends } = input
 		if (amount === null || amount === 0n) return { lots: [], entered: 0n, followed: false }
 		if (spends === null) return { lots: [cleanLot(amount)], entered: 0n, followed: false }
 		const open = this.context.seeds.ofInput(transaction, input, asset)
-		const followed = open.length > 0 || walked.has(spends)
+		const followed = open.length > 0 || (walked.has(spends) && view.spender(spends)?.id === transaction.id)
 		const held = (followed ? this.#lots.get(spends) : undefined) ?? [cleanLot(amount)]
 		if (open.length === 0) return { lots: held, entered: 0n, followed }
 		const { lots, entered, later } = this.#seeding.seed(transaction, spends, asset, open, held)
@@ -204,9 +198,4 @@ interface InputLots {
 /** After first contact a transaction counts in full: as held before where value had come, else as entering with it. */
 function wholly(total: bigint, held: bigint, entered: bigint): [held: bigint, entered: bigint] {
 	return held > 0n ? [total, 0n] : [0n, entered > 0n ? total : 0n]
-}
-
-/** Numbers of outputs that nobody can spend. */
-function burnsOf(transaction: UtxoTransaction): ReadonlySet<number> {
-	return new Set(transaction.outputs.flatMap((output, j) => (output.burn === true ? [j] : [])))
 }

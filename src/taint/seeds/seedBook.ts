@@ -1,5 +1,6 @@
 import { nativeOf } from '../../model/chains.js'
 import type { Direction } from '../../model/direction.js'
+import { isRest } from '../../model/feeOutput.js'
 import type { AccountId, AssetId, OutputId } from '../../model/identifiers.js'
 import { isAfter, isBefore } from '../../model/moment.js'
 import { compareText } from '../../model/order.js'
@@ -141,7 +142,7 @@ export class SeedBook {
 
 	/** Seeds that make an output's value seed value where it is created. Looking back there are none: `ofInput` has them. */
 	ofOutput(transaction: string, { id, account, sameKeyAs }: UtxoOutput): ParsedSeed[] {
-		return this.direction === 'forward' ? this.#named(transaction, id, account, sameKeyAs) : []
+		return this.direction === 'forward' && !isRest(id) ? this.#named(transaction, id, account, sameKeyAs) : []
 	}
 
 	#named(transaction: string, output: OutputId, account: AccountId, sameKeyAs?: AccountId): ParsedSeed[] {

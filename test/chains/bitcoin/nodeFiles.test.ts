@@ -5,7 +5,9 @@ import { Block } from 'bitcoinjs-lib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { CoinReader } from '../../../src/chains/bitcoin/files/coinReader.js'
 import { openBlocks } from '../../../src/chains/bitcoin/index.js'
+import { chainFacts } from '../../../src/model/chains.js'
 import { sha256Hex } from '../../../src/model/digest.js'
+import { subsidy } from '../../../src/model/subsidy.js'
 import type { UtxoTransaction } from '../../../src/model/transaction.js'
 import { seededRandom } from '../../bench/support/seededRandom.js'
 import { adapterExam } from '../../conformance/adapterExam.js'
@@ -94,6 +96,26 @@ describe('the files of a real node', () => {
 		expect(chains).toMatchObject([{ chain: REGTEST, clock: 'height', height: told.at(-1)?.height }])
 		expect(warnings.map(({ code }) => code)).toEqual(['skippedEntries', 'staleBlock'])
 		expect(warnings[0]?.text).toMatch(/^2 entries/)
+	})
+
+	it('tell what each coinbase could claim: the subsidy and the fees that the node tells, in block order', async () => {
+		const adapter = await openBlocks([{ path: folder }])
+		const seen: boolean[] = []
+		const heights = [...new Set(told.map(({ height }) => height))]
+		for (const height of heights) {
+			const block = told.filter((row) => row.height === height)
+			const last = `${REGTEST}/${block.at(-1)?.txid}`
+			const [coinbase] = await collect(adapter, { kind: 'coinbase', subject: last })
+			const fees = block.slice(1).map(({ txid, fee }) => ({ transaction: `${REGTEST}/${txid}`, amount: BigInt(fee!) }))
+			expect(coinbase?.blockFees).toEqual(fees)
+			const claim = fees.reduce((sum, { amount }) => sum + amount, subsidy(chainFacts(REGTEST)!, height!)!)
+			const left = claim - sums(coinbase!).paidOut
+			// A block whose transactions were chosen by hand claims none of their fees.
+			expect([0n, claim - subsidy(chainFacts(REGTEST)!, height!)!]).toContain(left)
+			if (fees.length > 0) seen.push(left === 0n)
+		}
+		expect(heights.length).toBeGreaterThan(100)
+		expect(seen).toContain(true)
 	})
 
 	it('are found by a pattern and by a single path too', async () => {

@@ -34,11 +34,16 @@ export interface ReferenceOutputsInput {
 	/** Accounts where the walk ends; a seeded output is walked all the same. */
 	readonly stops: ReadonlySet<string>
 	readonly rule: OutputRule
+	/** How much each block creates: then fees go on into its coinbase. Without it they end the value they take. */
+	readonly subsidy?: bigint
 }
 
-export interface OutputEnd extends OutputRef {
+export interface OutputEnd {
+	readonly txid: string
+	readonly vout: number | 'fee' | 'unclaimed'
 	readonly seed: string
-	readonly account: string
+	/** Null for what no account holds. */
+	readonly account: string | null
 	readonly reason: 'stop' | 'burn' | 'unspent' | 'noPrevout'
 	readonly amount: bigint
 }
@@ -53,18 +58,24 @@ export interface ReferenceOutputsResult {
 	readonly lots: ReadonlyMap<string, readonly Lot[]>
 }
 
-/** Follows seeded outputs through a closed set of transactions; fees end the value they take. */
+/** Follows seeded outputs through a closed set of transactions. */
 export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputsResult {
-	const inTime = [...input.transactions].sort((a, b) => a.height - b.height || a.txIndex - b.txIndex)
+	const { subsidy } = input
+	const place = (tx: ReferenceTransaction): number => (tx.coinbase && subsidy !== undefined ? Infinity : tx.txIndex)
+	const inTime = [...input.transactions].sort((a, b) => a.height - b.height || place(a) - place(b))
 	const lotsOf = new Map<string, Lot[]>()
 	const endOf = new Map<string, OutputEnd['reason']>()
 	const seeded = input.seeds.map((seed) => ({ seed: seed.id, amount: 0n }))
 	const fees: { seed: string; txid: string; amount: bigint }[] = []
 
 	for (const tx of inTime) {
-		const spent = tx.inputs.map((ref) => spendable(nameOf(ref)))
+		const block = inTime.filter(({ height, coinbase }) => height === tx.height && !coinbase)
+		const isMined = tx.coinbase && subsidy !== undefined
+		const spent = isMined
+			? [[{ label: null, amount: subsidy }], ...block.map(({ txid }) => lotsOf.get(`${txid}:fee`))]
+			: tx.inputs.map((ref) => spendable(nameOf(ref)))
 		const known = spent.filter((lots) => lots !== undefined)
-		const isComplete = !tx.coinbase && known.length === spent.length
+		const isComplete = (!tx.coinbase || isMined) && known.length === spent.length
 		let slots: Lot[][] = tx.outputs.map((output) => [{ label: null, amount: output.amount }])
 		if (isComplete) {
 			const paid = tx.outputs.reduce((sum, output) => sum + output.amount, 0n)
@@ -72,7 +83,19 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 			if (fee < 0n) throw new Error(`${tx.txid} pays more than it spends`)
 			slots = carveOutputs(input.rule, known.flat(), [...tx.outputs, { amount: fee }])
 			const feeLots = slots.pop()!
-			for (const seed of labelsOf(feeLots)) fees.push({ seed, txid: tx.txid, amount: totalOf(feeLots, seed) })
+			const rest = `${tx.txid}:${isMined ? 'unclaimed' : 'fee'}`
+			if (subsidy !== undefined)
+				lotsOf.set(
+					rest,
+					feeLots.filter(({ amount }) => amount > 0n),
+				)
+			if (subsidy !== undefined) endOf.set(rest, isMined ? 'burn' : 'unspent')
+			else for (const seed of labelsOf(feeLots)) fees.push({ seed, txid: tx.txid, amount: totalOf(feeLots, seed) })
+		}
+		for (const { txid } of isMined ? block : []) {
+			if (!endOf.has(`${txid}:fee`)) continue
+			if (isComplete) endOf.delete(`${txid}:fee`)
+			else endOf.set(`${txid}:fee`, 'noPrevout')
 		}
 		for (const ref of tx.inputs) {
 			const name = nameOf(ref)
@@ -94,9 +117,10 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 			endOf.set(name, isStop ? 'stop' : tx.outputs[vout]!.burn ? 'burn' : 'unspent')
 		})
 	}
-	const ends = inTime.flatMap((tx) =>
-		tx.outputs.flatMap(({ account }, vout) => endsOf({ txid: tx.txid, vout }, account)),
-	)
+	const ends = inTime.flatMap(({ txid, outputs }) => [
+		...outputs.flatMap(({ account }, vout) => endsOf(txid, vout, account)),
+		...(['fee', 'unclaimed'] as const).flatMap((vout) => endsOf(txid, vout, null)),
+	])
 	for (const { seed, amount } of seeded) {
 		const out = [...ends, ...fees].filter((row) => row.seed === seed).reduce((sum, row) => sum + row.amount, 0n)
 		if (out !== amount) throw new Error(`${seed}: ${amount} seeded, ${out} accounted for`)
@@ -109,11 +133,11 @@ export function referenceOutputs(input: ReferenceOutputsInput): ReferenceOutputs
 		return lots !== undefined && endOf.get(name) === 'stop' ? [{ label: null, amount: totalOf(lots) }] : lots
 	}
 
-	function endsOf(ref: OutputRef, account: string): OutputEnd[] {
-		const reason = endOf.get(nameOf(ref))
-		const lots = lotsOf.get(nameOf(ref))!
+	function endsOf(txid: string, vout: OutputEnd['vout'], account: string | null): OutputEnd[] {
+		const reason = endOf.get(`${txid}:${vout}`)
 		if (reason === undefined) return []
-		return labelsOf(lots).map((seed) => ({ ...ref, seed, account, reason, amount: totalOf(lots, seed) }))
+		const lots = lotsOf.get(`${txid}:${vout}`)!
+		return labelsOf(lots).map((seed) => ({ txid, vout, seed, account, reason, amount: totalOf(lots, seed) }))
 	}
 }
 

@@ -37,6 +37,17 @@ export class BlockSet {
 		return { number, txid: hashText(index.hash(number)), block, index: place, place: block.firstPlace + place }
 	}
 
+	/** The number of the first transaction of the block that a transaction is in. */
+	coinbaseOf(number: number): number {
+		return this.#set.firstOf[this.#set.blockOf[number] as number] as number
+	}
+
+	/** The numbers of the other transactions of a coinbase's block, in order. */
+	paying(coinbase: number): number[] {
+		const { count } = this.block(coinbase).block.columns
+		return Array.from({ length: count - 1 }, (_, i) => coinbase + 1 + i)
+	}
+
 	/** The number of the transaction of this id. */
 	numberOf(txid: string): number | undefined {
 		return this.#set.index.numberOf(hashBytes(txid))

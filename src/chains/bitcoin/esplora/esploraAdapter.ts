@@ -3,6 +3,7 @@ import type { Coverage, CoverageReason } from '../../../model/coverage.js'
 import { SourceError } from '../../../model/errors.js'
 import { chainOf, parseAccount, parseOutput, parseTransaction } from '../../../model/identifiers.js'
 import type { ChainAdapter, FetchOptions, Page, Query, SourceDescription } from '../../adapter.js'
+import { SUBJECTS } from '../../subjects.js'
 import { type EsploraClient, TooBusyError } from './esploraClient.js'
 import { type EsploraAnswer, EsploraReader, type EsploraScope } from './esploraReader.js'
 
@@ -11,7 +12,12 @@ const QUERIES_AHEAD = 8
 /** Most transactions in one page. */
 const PAGE_TRANSACTIONS = 1000
 
-const PARSERS = { account: parseAccount, spend: parseOutput, transaction: parseTransaction } as const
+const PARSERS = {
+	account: parseAccount,
+	spend: parseOutput,
+	transaction: parseTransaction,
+	coinbase: parseTransaction,
+} as const
 
 /** An Esplora server behind the interface that every source has. */
 export class EsploraAdapter implements ChainAdapter {
@@ -61,7 +67,9 @@ export class EsploraAdapter implements ChainAdapter {
 	/** @throws what is no failure of this query alone: the signal's reason, a transaction that fails its check */
 	async #answer(query: Query, signal: AbortSignal): Promise<EsploraAnswer> {
 		const subject = this.#ownSubject(query)
-		if (subject === null) return { transactions: [], reasons: ['C_NOT_FETCHED'], status: 'unavailable' }
+		// The server tells a block in pages of 25 transactions: that would be hundreds of questions for one fee.
+		if (subject === null || query.kind === 'coinbase')
+			return { transactions: [], reasons: ['C_NOT_FETCHED'], status: 'unavailable' }
 		try {
 			if (query.kind === 'account') return await this.#reader.history(subject, query, signal)
 			const inChain = subject.slice(this.#chain.length + 1)
@@ -86,7 +94,7 @@ export class EsploraAdapter implements ChainAdapter {
 		const { kind, subject, from = null, to = null } = query
 		const named = chainOf(subject)
 		return {
-			subject: { chain: isChainId(named) ? named : this.#chain, [kind === 'spend' ? 'output' : kind]: subject },
+			subject: { chain: isChainId(named) ? named : this.#chain, [SUBJECTS[kind]]: subject },
 			kind: 'utxo',
 			range: { clock: 'height', from, to },
 			status,
