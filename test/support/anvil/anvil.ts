@@ -103,6 +103,13 @@ export class Anvil {
 		return { address: contract, abi }
 	}
 
+	/** A contract at an address of our choice: with the code that it has where it is deployed, and storage of its own. */
+	async place(from: string, name: string, args: readonly unknown[], address: string): Promise<Deployed> {
+		const { address: made, abi } = await this.deploy(from, name, args)
+		await this.rpc('anvil_setCode', [address, await this.rpc('eth_getCode', [made, 'latest'])])
+		return { address, abi }
+	}
+
 	async call(
 		from: string,
 		{ address, abi }: Deployed,
