@@ -12,15 +12,18 @@ import { celerPeg } from './protocols/celerPeg.js'
 import { celerPool } from './protocols/celerPool.js'
 import { hopDown } from './protocols/hopDown.js'
 import { hopUp } from './protocols/hopUp.js'
+import { layerZeroOft2 } from './protocols/layerZeroOft2.js'
 import { multichain } from './protocols/multichain.js'
 import { nomad } from './protocols/nomad.js'
 import { opDeposit } from './protocols/opDeposit.js'
 import { opWithdrawal } from './protocols/opWithdrawal.js'
 import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
+import { stargate2 } from './protocols/stargate2.js'
 import { symbiosis } from './protocols/symbiosis.js'
 import { symbiosisRoute } from './protocols/symbiosisRoute.js'
 import { thorchain } from './protocols/thorchain.js'
+import { wormhole } from './protocols/wormhole.js'
 import { zkSyncDeposit } from './protocols/zkSyncDeposit.js'
 
 /** The registry: every protocol and version that legs are read of, in code-unit order of ids. */
@@ -38,14 +41,17 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	celerPool,
 	hopDown,
 	hopUp,
+	layerZeroOft2,
 	multichain,
 	nomad,
 	opDeposit,
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	stargate2,
 	symbiosis,
 	symbiosisRoute,
 	thorchain,
+	wormhole,
 	zkSyncDeposit,
 ]

@@ -27,8 +27,8 @@ export interface LegValue {
  * The transfer that carries each leg's value, one transfer for one leg; null where none fits. It is of the amount told,
  * going in into the bridge's hands (its contracts, the token's own contract, a burn), coming out from there to the receiver;
  * of the asset told, else of the chain's coin, which contracts wrap on the way. Where the bridge has tokens of its own around
- * others, the first of any asset counts going in and the last coming out: what lies between are its own wrappings. Only
- * transfers since the leg before count. Where no amount is told, the receiver has to be, and of one leg alone.
+ * others, the first of any asset counts going in and the last coming out: what lies between are its own wrappings. Else what
+ * comes out is told before its leg, or right after. Only transfers since the leg before count. Where no amount is told, the receiver has to be, and of one leg alone.
  */
 export function carryingTransfers(transaction: AccountTransaction, legs: readonly LegValue[]): (string | null)[] {
 	const used = new Set<string>()
@@ -49,11 +49,21 @@ export function carryingTransfers(transaction: AccountTransaction, legs: readonl
 		const coins = fitting.filter(({ asset }) => asset.includes('/slip44:'))
 		const known = told.length > 0 ? told : coins
 		const own = leg.wraps || leg.asset === null ? fitting : known
-		const found = leg.side === 'source' ? own[0] : own.at(-1)
+		const found = leg.side === 'source' ? own[0] : paidOut(own, leg)
 		if (found === undefined) return null
 		used.add(found.id)
 		return found.id
 	})
+}
+
+/** What pays a leg out: the last transfer told before it, else the first one after. */
+function paidOut(own: readonly Transfer[], { log, wraps }: LegValue): Transfer | undefined {
+	if (wraps || log === null) return own.at(-1)
+	const before = own.filter((transfer) => {
+		const place = logOf(transfer)
+		return place !== null && place < log
+	})
+	return before.at(-1) ?? own[0]
 }
 
 /** Whether a transfer of the leg's amount goes into, or comes out of, the bridge's hands. */

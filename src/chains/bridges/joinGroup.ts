@@ -98,7 +98,7 @@ function joinShared(sources: readonly BridgeLeg[], others: readonly BridgeLeg[],
 		joinEquals([first, ...more], unpaid, group, book)
 		return
 	}
-	const own = first === undefined ? [] : unpaid.filter((leg) => leg.side === 'failure' || misfit(first, leg) === null)
+	const own = first === undefined ? [] : unpaid.filter((leg) => misfit(first, leg) === null)
 	book.withoutSource.push(...unpaid.filter((leg) => !own.includes(leg)))
 	if (first !== undefined) joinOne(first, own, group, book)
 }

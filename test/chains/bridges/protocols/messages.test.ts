@@ -1,12 +1,16 @@
-import { keccak256, solidityPacked, solidityPackedKeccak256, zeroPadValue } from 'ethers'
 import { describe, expect, it } from 'vitest'
 import { derivedKeys } from '../../../../src/chains/bridges/derivedKeys.js'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
-import { protocolOf, transferLog } from '../bridgeLogs.js'
-import { checkPassage, legsTold, rowLog, START, type Told } from './passage.js'
+import { layerZero2Packet } from '../../../../src/chains/bridges/layerZero2Packet.js'
+import { layerZeroChains } from '../../../../src/chains/bridges/layerZeroChains.js'
+import { stargateContracts } from '../../../../src/chains/bridges/stargateContracts.js'
+import { wormholeChains } from '../../../../src/chains/bridges/wormholeChains.js'
+import { wormholeMessage, wormholeTransfer } from '../../../../src/chains/bridges/wormholeMessage.js'
+import { transferLog } from '../bridgeLogs.js'
+import { callData, checkPassage, legsTold, rowLog, START } from './passage.js'
 
-const [FROM, TO, MOONBEAM] = ['eip155:1', 'eip155:43114', 'eip155:1284'] as const
-const [USER, PAYEE, TOKEN, FAR, STRANGER] = ['a1', 'a2', 'c1', 'c2', 'ee'].map((byte) => `0x${byte.repeat(20)}`) as [
+const [L1, BASE, ARBITRUM] = ['eip155:1', 'eip155:8453', 'eip155:42161'] as const
+const [USER, PAYEE, OTHER, TOKEN, THERE] = ['a1', 'a2', 'a3', 'c1', 'c2'].map((byte) => `0x${byte.repeat(20)}`) as [
 	string,
 	string,
 	string,
@@ -14,161 +18,247 @@ const [USER, PAYEE, TOKEN, FAR, STRANGER] = ['a1', 'a2', 'c1', 'c2', 'ee'].map((
 	string,
 ]
 const ZERO = `0x${'0'.repeat(40)}`
-const word = (address: string): string => zeroPadValue(address, 32)
-const contract = (id: string, chain: string, place = 0): string => protocolOf(id).contracts[chain]?.[place] as string
+const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(64, '0')
+const call = { kind: 'call', failed: false } as const
 
-describe('Nomad', () => {
-	const [ETHEREUM, AVALANCHE] = [6648936n, 1635148152n]
-	function sent(amount: bigint, nonce = 7n, home = contract('nomad', FROM, 1)): Told {
-		const [router, domain] = [contract('nomad', FROM), AVALANCHE]
-		const types = ['uint32', 'bytes32', 'uint32', 'uint32', 'bytes32', 'bytes']
-		const message = solidityPacked(types, [ETHEREUM, word(router), nonce, domain, word(STRANGER), '0x1234'])
-		const dispatched = [keccak256(message), 1n, (domain << 32n) | nonce, word(ZERO), message]
-		return {
-			chain: FROM,
-			logs: [
-				transferLog(TOKEN, USER, router, amount, 1),
-				rowLog('nomad', 'Dispatch', dispatched, home, 2),
-				rowLog('nomad', 'Send', [TOKEN, USER, domain, word(PAYEE), amount, false], router, 3),
-			],
-		}
+describe('Wormhole', () => {
+	const chainNamed = (chain: string) =>
+		wormholeChains.find((one) => one.chain === chain) as (typeof wormholeChains)[number]
+	const [one, base] = [chainNamed(L1), chainNamed(BASE)]
+	const payload = (amount: bigint, to = PAYEE): string =>
+		`0x01${word(amount)}${word(TOKEN)}0002${word(to)}${base.number.toString(16).padStart(4, '0')}${word(0n)}`
+	const sent = (amount: bigint, sequence: bigint, by = one) => ({
+		chain: by.chain,
+		logs: [
+			transferLog(TOKEN, USER, by.tokenBridge, amount, 1),
+			rowLog('wormhole/token', 'LogMessagePublished', [by.tokenBridge, sequence, 0n, payload(amount), 1n], by.core, 2),
+		],
+	})
+	const signed = (sequence: bigint, amount: bigint): string => {
+		const body = `${'0'.repeat(16)}0002${word(one.tokenBridge)}${sequence.toString(16).padStart(16, '0')}01`
+		return `0x010000000001${'0'.repeat(132)}${body}${payload(amount).slice(2)}`
 	}
-	const received = (amount: bigint, nonce = 7n, chain: string = TO): Told => ({
-		chain,
+	const redeemed = (sequence: bigint, paid: bigint, told = paid) => ({
+		chain: BASE,
 		logs: [
-			transferLog(FAR, ZERO, PAYEE, amount, 1),
-			rowLog('nomad', 'Receive', [(ETHEREUM << 32n) | nonce, FAR, PAYEE, ZERO, amount], contract('nomad', chain), 2),
+			rowLog('wormhole/token', 'TransferRedeemed', [2n, `0x${word(one.tokenBridge)}`, sequence], base.tokenBridge, 1),
+			transferLog(THERE, ZERO, PAYEE, paid, 2),
 		],
-		atSeconds: START + 2400,
-	})
-
-	it('joins by the number of the message between the two chains', () => {
-		checkPassage({
-			protocol: 'nomad',
-			into: sent(100n),
-			out: received(100n),
-			violated: received(99n),
-			elsewhere: { out: received(100n, 7n, MOONBEAM), into: sent(100n, 8n) },
-		})
-	})
-
-	it('reads no number that somebody else dispatched, and shows what nobody sent', () => {
-		expect(legsTold(sent(100n, 7n, STRANGER))).toEqual([])
-		expect(joinLegs(legsTold(received(100n))).withoutSource.length).toBe(1)
-	})
-})
-
-describe('Avalanche Bridge', () => {
-	const wallet = contract('avalanche', FROM)
-	const hash = `0x${'7b'.repeat(32)}`
-	const paid = (amount: bigint): Told => ({
-		chain: FROM,
-		logs: [transferLog(TOKEN, USER, wallet, amount, 1)],
-		facts: { hash },
-	})
-	const token = contract('avalanche', TO)
-	const minted = (amount: bigint, fee = 3n, origin = hash): Told => ({
-		chain: TO,
-		logs: [
-			transferLog(token, ZERO, USER, amount, 1),
-			rowLog('avalanche', 'Mint', [USER, amount, STRANGER, fee, origin], token, 3),
-		],
+		facts: { to: base.tokenBridge, input: callData('completeTransfer(bytes encodedVm)', [signed(sequence, told)]) },
 		atSeconds: START + 900,
 	})
 
-	it('joins a payment to its wallet by the hash that is minted with', () => {
-		const [sources, out] = [legsTold(paid(100n)), legsTold(minted(97n))]
-		expect(sources).toMatchObject([{ key: hash, receiver: `${TO}:${USER}`, amount: 100n }])
-		expect(joinLegs([...sources, ...out]).pairs).toMatchObject([
-			{ protocol: 'avalanche', amounts: 'held', verified: 'contract' },
-		])
-		expect(joinLegs([...sources, ...legsTold(minted(96n))]).leads).toMatchObject([{ why: 'amount' }])
-		expect(joinLegs([...sources, ...legsTold(minted(97n, 3n, `0x${'7c'.repeat(32)}`))]).pairs).toEqual([])
-	})
-
-	it('takes what a stranger’s token says for nothing, and pay-outs of the wallet for nobody’s', () => {
-		const forged = { ...minted(97n), logs: minted(97n).logs.map((log) => ({ ...log, address: STRANGER })) }
-		expect(legsTold(forged)).toEqual([])
-		const back: Told = { chain: FROM, logs: [transferLog(TOKEN, wallet, USER, 50n, 1)] }
-		expect(legsTold(back)).toMatchObject([{ side: 'destination', key: null, amount: 50n }])
-	})
-
-	it('leaves what is burnt on Avalanche open', () => {
-		const burnt: Told = {
-			chain: TO,
-			logs: [transferLog(token, USER, ZERO, 60n, 1), rowLog('avalanche', 'Unwrap', [60n, 0n], token, 2)],
-			facts: { from: USER, to: token },
-		}
-		const [leg] = legsTold(burnt)
-		expect(leg).toMatchObject({ side: 'source', key: null, peer: FROM, receiver: `${FROM}:${USER}` })
-		expect(leg?.transfer).toMatch(/#log:1$/)
-		expect(joinLegs(legsTold(burnt)).open).toMatchObject([{ why: 'unpaired' }])
-	})
-})
-
-describe('Symbiosis', () => {
-	const ID = `0x${'1d'.repeat(32)}`
-	const [synthesis, portal] = [contract('symbiosis', FROM, 1), contract('symbiosis', TO)]
-	const external = solidityPackedKeccak256(['bytes32', 'address', 'address', 'uint256'], [ID, portal, PAYEE, 43114n])
-	const burnt = (amount: bigint, id = ID): Told => ({
-		chain: FROM,
-		logs: [
-			transferLog(TOKEN, USER, ZERO, amount, 1),
-			rowLog('symbiosis', 'BurnRequest', [id, USER, 43114n, PAYEE, PAYEE, amount, TOKEN], synthesis, 2),
-		],
-	})
-	const released = (amount: bigint, fee = 3n): Told => ({
-		chain: TO,
-		logs: [
-			transferLog(FAR, portal, PAYEE, amount, 1),
-			rowLog('symbiosis', 'BurnCompleted', [external, PAYEE, amount, fee, FAR], portal, 2),
-		],
-		atSeconds: START + 300,
-	})
-
-	it('joins by the hash that the receiving side names it by', () => {
-		expect(derivedKeys.symbiosis({ id: ID, receiveSide: portal, revertable: PAYEE, toChain: 43114n })).toBe(external)
+	it('joins by chain, emitter and number; the transfers tell the amount', () => {
 		checkPassage({
-			protocol: 'symbiosis',
-			into: burnt(100n),
-			out: released(97n),
-			violated: released(96n),
-			elsewhere: { into: burnt(100n, `0x${'1e'.repeat(32)}`) },
-			failed: { chain: TO, logs: [rowLog('symbiosis', 'RevertBurnRequest', [ID, PAYEE], portal, 1)] },
-			refunded: {
-				chain: FROM,
-				logs: [
-					transferLog(TOKEN, ZERO, USER, 98n, 1),
-					rowLog('symbiosis', 'RevertBurnCompleted', [external, USER, 98n, 2n, TOKEN], synthesis, 2),
-				],
-			},
+			protocol: 'wormhole/token',
+			into: sent(5_000_000_000n, 9n),
+			out: redeemed(9n, 5_000_000_000n),
+			violated: redeemed(9n, 4_000_000_000n),
+			elsewhere: { into: sent(5_000_000_000n, 9n, chainNamed(ARBITRUM)), out: redeemed(10n, 5_000_000_000n) },
+			left: 'unclaimed',
+		})
+		const [leg] = legsTold(sent(5_000_000_000n, 9n))
+		expect(leg).toMatchObject({
+			key: `2/0x${word(one.tokenBridge)}/9`,
+			amount: 5_000_000_000n,
+			receiver: `${BASE}:${PAYEE}`,
 		})
 	})
 
-	it('leads from the first chain to the last where it goes over its own, no more', () => {
-		const into: Told = {
-			chain: FROM,
-			logs: [
-				transferLog(TOKEN, USER, contract('symbiosis', FROM), 100n, 1),
-				rowLog(
-					'symbiosis/route',
-					'SynthesizeRequest',
-					[ID, USER, 13863860n, PAYEE, PAYEE, 100n, TOKEN],
-					contract('symbiosis', FROM),
-					2,
-				),
-			],
-		}
-		const values = [`0x${'2d'.repeat(32)}`, ID, PAYEE, 97n, 1n, FAR]
-		const out: Told = {
-			chain: TO,
-			logs: [transferLog(FAR, portal, PAYEE, 97n, 1), burnCompleted(values)],
-			atSeconds: START + 300,
-		}
-		const own = [into, out].flatMap(legsTold).filter(({ protocol }) => protocol === 'symbiosis/route')
-		const { pairs, leads } = joinLegs(own)
-		expect([pairs, leads.map(({ why }) => why)]).toEqual([[], ['unverified']])
+	it('takes the same amount in other decimals, and names no receiver where a relayer redeems', () => {
+		const legs = [...legsTold(sent(10n ** 18n, 1n)), ...legsTold(redeemed(1n, 10n ** 8n))]
+		expect(joinLegs(legs).pairs).toMatchObject([{ amounts: 'held' }])
+		const relayed = { ...redeemed(1n, 10n ** 8n), facts: { to: OTHER, input: '0x' } }
+		expect(legsTold(relayed)).toMatchObject([{ receiver: null, amount: null, transfer: null }])
+		// A signed message of another number is not the one redeemed.
+		const wrong = { ...redeemed(1n, 1n), facts: redeemed(2n, 1n).facts }
+		expect(legsTold(wrong)).toMatchObject([{ receiver: null }])
 	})
 
-	const burnCompleted = (values: readonly unknown[]) => rowLog('symbiosis/route', 'BurnCompleted', values, portal, 2)
+	it('reads nothing of other messages, nor of what is cut off', () => {
+		const other = rowLog('wormhole/token', 'LogMessagePublished', [USER, 1n, 0n, payload(1n), 1n], one.core)
+		const empty = rowLog('wormhole/token', 'LogMessagePublished', [one.tokenBridge, 1n, 0n, '0x02', 1n], one.core)
+		expect(legsTold({ chain: L1, logs: [other, empty] })).toEqual([])
+		expect(wormholeMessage('0x01')).toBeNull()
+		expect(wormholeMessage('0x')).toBeNull()
+		expect(wormholeTransfer('0x01')).toBeNull()
+	})
+})
+
+const endpoint = (chain: string): string => layerZeroChains.find((one) => one.chain === chain)?.endpoint as string
+const [FROM, TO] = [30101n, 30184n]
+const path = (nonce: bigint, to = TO) => ({
+	nonce,
+	fromEndpoint: FROM,
+	sender: `0x${word(TOKEN)}`,
+	toEndpoint: to,
+	receiver: `0x${word(THERE)}`,
+})
+const guidOf = (nonce: bigint, to = TO): string => derivedKeys.layerZero(path(nonce, to))
+const packet = (nonce: bigint, to = TO): string =>
+	`0x01${nonce.toString(16).padStart(16, '0')}${FROM.toString(16).padStart(8, '0')}${word(TOKEN)}${to.toString(16).padStart(8, '0')}${word(THERE)}${guidOf(nonce, to).slice(2)}`
+
+describe('LayerZero 2', () => {
+	const sent = (nonce: bigint, amount: bigint, guid = guidOf(nonce)) => ({
+		chain: L1,
+		logs: [
+			transferLog(TOKEN, USER, ZERO, amount, 1),
+			rowLog('layerzero/2', 'PacketSent', [packet(nonce), '0x', OTHER], endpoint(L1), 2),
+			rowLog('layerzero/2', 'OFTSent', [guid, TO, USER, amount, amount - 1n], TOKEN, 3),
+		],
+	})
+	const got = (nonce: bigint, amount: bigint, by = THERE) => ({
+		chain: BASE,
+		logs: [
+			transferLog(THERE, ZERO, PAYEE, amount, 1),
+			rowLog('layerzero/2', 'OFTReceived', [guidOf(nonce), FROM, PAYEE, amount], by, 2),
+			rowLog('layerzero/2', 'PacketDelivered', [[FROM, `0x${word(TOKEN)}`, nonce], THERE], endpoint(BASE), 3),
+		],
+		atSeconds: START + 120,
+	})
+
+	it('joins by the GUID, which the delivering side derives', () => {
+		checkPassage({
+			protocol: 'layerzero/2',
+			into: sent(4n, 51n),
+			out: got(4n, 50n),
+			violated: got(4n, 51n),
+			elsewhere: { into: sent(5n, 51n) },
+		})
+	})
+
+	it('takes the same amount in other decimals', () => {
+		const into = legsTold(sent(4n, 10n ** 18n + 1n))
+		expect(joinLegs([...into, ...legsTold(got(4n, 10n ** 6n))]).pairs).toMatchObject([{ amounts: 'held' }])
+		expect(joinLegs([...into, ...legsTold(got(4n, 10n ** 6n - 1n))]).leads).toMatchObject([{ why: 'amount' }])
+	})
+
+	it('believes no token but the one that the packet names, and no packet whose GUID is not its own', () => {
+		expect(legsTold(got(4n, 50n, OTHER))).toEqual([])
+		expect(legsTold(sent(4n, 51n, guidOf(5n)))).toEqual([])
+		expect(layerZero2Packet(packet(4n))).toMatchObject({ sender: TOKEN, toEndpoint: TO, guid: guidOf(4n) })
+		expect(layerZero2Packet(packet(4n).slice(0, -2))).toBeNull()
+		expect(layerZero2Packet(packet(4n).replace('0x01', '0x02'))).toBeNull()
+		expect(layerZero2Packet(packet(4n).replace(/..$/, '00'))).toBeNull()
+	})
+})
+
+describe('Stargate 2', () => {
+	const [messaging, pool] = stargateContracts[L1] as unknown as [string, string]
+	const far = stargateContracts[BASE]?.[1] as string
+	const NONE = `0x${'0'.repeat(64)}`
+	const GUID = `0x${'6d'.repeat(32)}`
+	const rides = (riders: readonly (readonly [ticket: bigint, to: string, amount: bigint])[]) => ({
+		chain: L1,
+		logs: riders.flatMap(([ticket, to, amount], i) => [
+			transferLog(TOKEN, USER, pool, amount, 3 * i),
+			rowLog(
+				'stargate/2',
+				'BusRode',
+				[TO, ticket, 1n, `0x000d${word(to)}${(amount - 1n).toString(16).padStart(16, '0')}00`],
+				messaging,
+				3 * i + 1,
+			),
+			rowLog('stargate/2', 'OFTSent', [NONE, TO, USER, amount, amount - 1n], pool, 3 * i + 2),
+		]),
+	})
+	const drives = (first: bigint, many: bigint, to = TO) => ({
+		chain: L1,
+		logs: [rowLog('stargate/2', 'BusDriven', [to, first, many, GUID], messaging)],
+		atSeconds: START + 60,
+	})
+	const arrives = (passengers: readonly (readonly [to: string, amount: bigint])[], chain: string = BASE) => ({
+		chain,
+		logs: passengers.flatMap(([to, amount], i) => [
+			transferLog(THERE, far, to, amount, 2 * i),
+			rowLog('stargate/2', 'OFTReceived', [GUID, FROM, to, amount], far, 2 * i + 1),
+		]),
+		atSeconds: START + 120,
+	})
+
+	it('joins a taxi by its GUID, less what the pool keeps', () => {
+		const into = {
+			chain: L1,
+			logs: [
+				transferLog(TOKEN, USER, pool, 51n, 1),
+				rowLog('stargate/2', 'OFTSent', [GUID, TO, USER, 51n, 50n], pool, 2),
+			],
+		}
+		const failed = rowLog('stargate/2', 'UnreceivedTokenCached', [GUID, 0n, FROM, PAYEE, 50n, '0x'], far, 1)
+		checkPassage({
+			protocol: 'stargate/2',
+			into,
+			out: arrives([[PAYEE, 50n]]),
+			violated: arrives([[PAYEE, 51n]]),
+			failed: { chain: BASE, logs: [failed], atSeconds: START + 60 },
+		})
+	})
+
+	it('joins riders of a bus by ticket, then by whom they pay', () => {
+		const riders = legsTold(
+			rides([
+				[7n, PAYEE, 51n],
+				[8n, OTHER, 61n],
+			]),
+		)
+		expect(riders.map(({ key, receiver }) => [key, receiver])).toEqual([
+			[`${FROM}/${TO}/7`, `${BASE}:${PAYEE}`],
+			[`${FROM}/${TO}/8`, `${BASE}:${OTHER}`],
+		])
+		const bus = legsTold(drives(6n, 3n))
+		expect(bus.map(({ key }) => key)).toEqual([6n, 7n, 8n].map((ticket) => `${FROM}/${TO}/${ticket}`))
+		const all = [
+			[USER, 5n],
+			[OTHER, 60n],
+			[PAYEE, 50n],
+		] as const
+		const { pairs, withoutSource } = joinLegs([...riders, ...bus, ...legsTold(arrives(all))])
+		expect(pairs.map(({ source, destinations }) => [source.receiver, destinations[0]?.amount])).toEqual([
+			[`${BASE}:${PAYEE}`, 50n],
+			[`${BASE}:${OTHER}`, 60n],
+		])
+		expect(pairs[0]?.relays).toHaveLength(3)
+		expect(withoutSource).toHaveLength(1)
+	})
+
+	it('does not join outside of the tickets, nor what was paid another amount', () => {
+		const riders = legsTold(rides([[7n, PAYEE, 51n]]))
+		const out = legsTold(arrives([[PAYEE, 50n]]))
+		for (const bus of [drives(8n, 2n), drives(5n, 2n), drives(7n, 1n, 30110n)])
+			expect(joinLegs([...riders, ...legsTold(bus), ...out]).pairs).toEqual([])
+		const short = legsTold(arrives([[PAYEE, 49n]]))
+		expect(joinLegs([...riders, ...legsTold(drives(7n, 1n)), ...short]).leads).toMatchObject([{ why: 'amount' }])
+	})
+
+	it('leaves equal passengers of one bus open where their order does not tell them apart', () => {
+		const riders = legsTold(
+			rides([
+				[7n, PAYEE, 51n],
+				[8n, PAYEE, 51n],
+			]),
+		)
+		const bus = legsTold(drives(7n, 2n))
+		const one = legsTold(arrives([[PAYEE, 50n]]))
+		expect(joinLegs([...riders, ...bus, ...one]).open.map(({ why }) => why)).toEqual(['ambiguous', 'ambiguous'])
+		const both = legsTold(
+			arrives([
+				[PAYEE, 50n],
+				[PAYEE, 50n],
+			]),
+		)
+		expect(joinLegs([...riders, ...bus, ...both]).pairs).toMatchObject([{ equals: 2 }, { equals: 2 }])
+	})
+})
+
+describe('legs of packets', () => {
+	it('read coins out of the pool that pays them', () => {
+		const far = stargateContracts[BASE]?.[1] as string
+		const guid = `0x${'6e'.repeat(32)}`
+		const [leg] = legsTold({
+			chain: BASE,
+			logs: [rowLog('stargate/2', 'OFTReceived', [guid, FROM, PAYEE, 3n], far)],
+			facts: { calls: [{ ...call, path: [0], from: far, to: PAYEE, value: 3n }] },
+		})
+		expect(leg?.transfer).toMatch(/#call:0$/)
+	})
 })
