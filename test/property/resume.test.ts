@@ -1,66 +1,127 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ChainAdapter, Query } from '../../src/chains/adapter.js'
+import type { ChainAdapter } from '../../src/chains/adapter.js'
 import { openTransferTables } from '../../src/chains/table/index.js'
-import { RULE_IDS } from '../../src/model/method.js'
+import { RULE_IDS, type RuleId } from '../../src/model/method.js'
+import { DIRECTIONS } from '../../src/model/options.js'
+import { RULES } from '../../src/taint/rules/rules.js'
 import { type TraceOptions, trace } from '../../src/trace.js'
 import { csvOfRows } from '../support/csvOfRows.js'
 import { labelBookOf } from '../support/labelBookOf.js'
 import { memoryAdapter } from '../support/memoryAdapter.js'
 import { arbitraryBlocks } from '../support/reference/arbitraryBlocks.js'
 import { arbitraryTable } from '../support/reference/arbitraryTable.js'
+import { unevenly } from '../support/unevenly.js'
 import { utxoTransactions } from '../support/utxoTransactions.js'
 import { runs } from './runs.js'
 
-const EVERYTHING = { minShare: 0, hops: 1000, maxDegree: 1_000_000 }
-const methods = fc.constantFrom(...RULE_IDS)
+const GRAPHS = runs(60)
+/** A graph is traced at most a dozen times: two tenths of a second where nothing else runs. */
+const LIMIT_MS = 60_000 + 1000 * GRAPHS
+/** Places at which a trace is stopped, at most. */
+const STOPS = 5
+
+const BACKWARD = RULE_IDS.filter((rule) => RULES[rule].looksBack)
+
+/** What may be asked of any facts, with every limit now and then. */
+const questions = (rules: readonly RuleId[]) =>
+	fc.constantFrom(...DIRECTIONS).chain((direction) =>
+		fc.record({
+			direction: fc.constant(direction),
+			method: fc.constantFrom(...(direction === 'forward' ? rules : BACKWARD)),
+			panel: fc.constantFrom('all' as const, 'none' as const),
+			mix: fc.constantFrom('stop' as const, 'set' as const),
+			budget: fc.record({
+				minShare: fc.constantFrom(0, 0, 0.05, 0.4),
+				hops: fc.constantFrom(1000, 1000, 1, 3),
+				maxDegree: fc.constantFrom(1000, 1000, 1, 2, 4),
+			}),
+			window: fc.constantFrom('none' as const, 'none' as const, 'from' as const, 'to' as const),
+			start: fc.nat(),
+		}),
+	)
+
+/** Notes what is asked of a source, under its name. */
+const noting = (source: ChainAdapter, asked: string[], name: number): ChainAdapter => ({
+	...(source.inflow === undefined ? {} : { inflow: source.inflow.bind(source) }),
+	describe: (options) => source.describe(options),
+	fetch: (queries, options) => {
+		asked.push(...queries.map(({ kind, subject }) => `${name} ${kind} ${subject}`))
+		return source.fetch(queries, options)
+	},
+})
 
 /** Stops a trace after some look-ups and goes on from its token: the bytes of one run, and nothing is asked twice. */
-async function expectResumed(source: ChainAdapter, rest: Omit<TraceOptions, 'sources'>, stop: number): Promise<void> {
-	const asked: Query[] = []
-	const noting: ChainAdapter = {
-		...source,
-		describe: (options) => source.describe(options),
-		fetch: (queries, options) => {
-			asked.push(...queries)
-			return source.fetch(queries, options)
-		},
+async function expectResumed(options: TraceOptions, start: number): Promise<void> {
+	const whole = await trace(options)
+	const bytes = JSON.stringify(whole)
+	const step = Math.max(1, Math.ceil(whole.lookups / STOPS))
+	for (let lookups = start % step; lookups < whole.lookups; lookups += step) {
+		const asked: string[] = []
+		const sources = options.sources.map((source, i) => noting(unevenly(source, start + lookups), asked, i))
+		const stopped = await trace({ ...options, sources, budget: { ...options.budget, lookups } })
+		expect(stopped.lookups <= lookups).toBe(true)
+		if (stopped.status === 'complete') {
+			// A share can shrink once more is read: what one run followed early has nothing worth following in the other.
+			if (options.budget?.minShare === 0) expect(stopped.ledger).toEqual(whole.ledger)
+			continue
+		}
+		const resume = JSON.parse(JSON.stringify(stopped.resume))
+		const continued = await trace({ ...options, sources, resume })
+		expect(JSON.stringify(continued) === bytes).toBe(true)
+		expect(new Set(asked).size).toBe(asked.length)
 	}
-	const options = { ...rest, sources: [noting] }
-	const whole = await trace({ ...options, budget: EVERYTHING })
-	const lookups = stop % (whole.lookups + 1)
-	asked.length = 0
-	const stopped = await trace({ ...options, budget: { ...EVERYTHING, lookups } })
-	expect(stopped.lookups).toBeLessThanOrEqual(lookups)
-	if (stopped.resume === undefined) return expect(stopped.looseEnds).toEqual(whole.looseEnds)
-	const resume = JSON.parse(JSON.stringify(stopped.resume))
-	const continued = await trace({ ...options, budget: EVERYTHING, resume })
-	expect(JSON.stringify(continued)).toBe(JSON.stringify(whole))
-	expect(new Set(asked.map(({ kind, subject }) => `${kind} ${subject}`)).size).toBe(asked.length)
 }
 
-describe('a trace that was stopped anywhere and continued is the trace in one go', () => {
-	it('on transfer tables', async () => {
-		await fc.assert(
-			fc.asyncProperty(arbitraryTable, methods, fc.nat(50), async (table, method, stop) => {
-				const source = await openTransferTables([{ name: 'table', bytes: csvOfRows(table.rows) }])
-				const seeds = table.seeds.map(({ id: _id, ...seed }) => seed)
+describe(`${GRAPHS} traces of each kind that were stopped anywhere and continued are the trace in one go`, () => {
+	it('on transfer tables, in one source or in two', { timeout: LIMIT_MS }, async () => {
+		const property = fc.asyncProperty(
+			arbitraryTable,
+			questions(RULE_IDS),
+			fc.boolean(),
+			async (table, { window, start, ...question }, isSplit) => {
+				const middle = Math.floor(table.rows.reduce((sum, { time }) => sum + time, 0) / table.rows.length)
+				// Two sources of one chain have to keep the same clock.
+				const isTimed = table.rows.some(({ block }) => block === null)
+				const told = table.rows.map((row) => (isTimed ? { ...row, block: null } : row))
+				const halves = isSplit ? [0, 1] : [null]
+				const sources = await Promise.all(
+					halves.map((half) => {
+						const rows = told.filter(({ time }) => half === null || Number(time > middle) === half)
+						return openTransferTables([{ name: `table ${half}`, bytes: csvOfRows(rows) }])
+					}),
+				)
+				const described = await Promise.all(sources.map((source) => source.describe()))
+				// A part without rows holds no chain.
+				const held = sources.filter((_, i) => (described[i]?.chains.length ?? 0) > 0)
+				const seeds = table.seeds.map(({ id: _id, amount, ...seed }) =>
+					question.direction === 'forward' && amount !== undefined ? { ...seed, amount } : seed,
+				)
 				const labels = labelBookOf([...table.stops].map((account) => [account, account] as const))
-				await expectResumed(source, { seeds, labels, method }, stop)
-			}),
-			{ numRuns: runs(60) },
+				const bound = window === 'none' ? {} : { [window]: { seconds: middle } }
+				await expectResumed({ seeds, labels, sources: held, ...question, ...bound }, start)
+			},
 		)
+		await fc.assert(property, { numRuns: GRAPHS })
 	})
 
-	it('on output ledgers', async () => {
-		const onOutputs = fc.constantFrom(...RULE_IDS.filter((rule) => rule !== 'libr'))
-		await fc.assert(
-			fc.asyncProperty(arbitraryBlocks, onOutputs, fc.nat(50), async (graph, method, stop) => {
+	it('on output ledgers', { timeout: LIMIT_MS }, async () => {
+		const property = fc.asyncProperty(
+			arbitraryBlocks,
+			questions(RULE_IDS.filter((rule) => rule !== 'libr')),
+			async (graph, { window, start, ...question }) => {
 				const seeds = graph.seeds.map(({ txid, vout }) => `bitcoin/${txid}:${vout}`)
 				const labels = labelBookOf([...graph.stops].map((account) => [account, account] as const))
-				await expectResumed(memoryAdapter(utxoTransactions(graph.transactions)), { seeds, labels, method }, stop)
-			}),
-			{ numRuns: runs(60) },
+				const heights = graph.transactions
+					.filter(({ txid }) => graph.seeds.some((seed) => seed.txid === txid))
+					.map(({ height }) => height)
+				// What a seed names has to lie inside.
+				const height = window === 'from' ? Math.min(...heights) : Math.max(...heights)
+				const bound = window === 'none' ? {} : { [window]: { height } }
+				const sources = [memoryAdapter(utxoTransactions(graph.transactions))]
+				await expectResumed({ seeds, labels, sources, ...question, ...bound }, start)
+			},
 		)
+		await fc.assert(property, { numRuns: GRAPHS })
 	})
 })

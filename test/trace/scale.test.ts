@@ -32,7 +32,7 @@ const row = (n: number, from: number, to: number, amount: bigint): Row => ({
 })
 
 describe(`${LENGTH} steps in a row`, () => {
-	it('on an account ledger', { timeout: 10 * LIMIT_MS }, async () => {
+	it('on an account ledger', { timeout: 4 * LIMIT_MS }, async () => {
 		const rows = Array.from({ length: LENGTH }, (_, n) => row(n, n + 1, n + 2, 1_000_000n))
 		const sources = [await paymentSource(rows)]
 		const labels = labelBookOf([[account(LENGTH + 1), 'service']])
@@ -41,7 +41,7 @@ describe(`${LENGTH} steps in a row`, () => {
 		expect(result.endpoints[0]?.accounts[0]?.hops).toBe(LENGTH)
 	})
 
-	it('on an output ledger', { timeout: 10 * LIMIT_MS }, async () => {
+	it('on an output ledger', { timeout: 4 * LIMIT_MS }, async () => {
 		const transactions = chainOfSpends((n) => [[script(n), 100_000_000n - BigInt(n)]])
 		const labels = labelBookOf([[script(LENGTH), 'service']])
 		const seeds = [`${BITCOIN}/${txid(0)}:0`]
@@ -53,7 +53,7 @@ describe(`${LENGTH} steps in a row`, () => {
 		expect(result.endpoints[0]?.totals.floor).toBe(100_000_000n - BigInt(LENGTH))
 	})
 
-	it('of which each peels a unit off', { timeout: 10 * LIMIT_MS }, async () => {
+	it('of which each peels a unit off', { timeout: 4 * LIMIT_MS }, async () => {
 		// Paths are listed whole, so that this costs the square in bytes: a tenth of the length.
 		const short = Math.ceil(LENGTH / 10)
 		const transactions = chainOfSpends((n) => [
@@ -71,7 +71,7 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 	const lookups = Math.floor(LENGTH / 2)
 	const amount = 100_000_000n
 
-	it('says what it left', { timeout: 10 * LIMIT_MS }, async () => {
+	it('says what it left', { timeout: 4 * LIMIT_MS }, async () => {
 		const sources = [payments(LENGTH, (n) => [n + 1, n + 2, 1_000_000n])]
 		const result = await timed(() => trace({ seeds: [account(1)], sources, budget: { ...budget, lookups } }))
 		expect([result.status, result.lookups]).toEqual(['partial', lookups])
@@ -79,7 +79,7 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 		expect(result.ledger).toMatchObject([{ toolLoss: 1_000_000n, difference: 0n }])
 	})
 
-	it('says what it left, looking back', { timeout: 10 * LIMIT_MS }, async () => {
+	it('says what it left, looking back', { timeout: 4 * LIMIT_MS }, async () => {
 		const sources = [payments(LENGTH, (n) => [n + 1, n + 2, 1_000_000n])]
 		const limits = { direction: 'backward', budget: { ...budget, lookups } } as const
 		const result = await timed(() => trace({ seeds: [account(LENGTH + 1)], sources, ...limits }))
@@ -92,7 +92,7 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 		// The question for the seed names the next output at once, looking back.
 		['forward', `${BITCOIN}/${txid(0)}:0`, lookups - 1],
 		['backward', `${BITCOIN}/${txid(LENGTH)}:0`, lookups],
-	] as const)('says what it left of outputs, %s', { timeout: 10 * LIMIT_MS }, async (direction, seed, hops) => {
+	] as const)('says what it left of outputs, %s', { timeout: 4 * LIMIT_MS }, async (direction, seed, hops) => {
 		const sources = [spends(chainOfSpends((n) => [[script(n), amount]]))]
 		const limits = { direction, budget: { ...budget, lookups } } as const
 		const result = await timed(() => trace({ seeds: [seed], sources, ...limits }))
@@ -101,7 +101,7 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 		expect(result.ledger).toMatchObject([{ toolLoss: amount, difference: 0n }])
 	})
 
-	it('ends with the seconds that it has, and says so', { timeout: 10 * LIMIT_MS }, async () => {
+	it('ends with the seconds that it has, and says so', { timeout: 4 * LIMIT_MS }, async () => {
 		const sources = [payments(LENGTH, (n) => [n + 1, n + 2, 1_000_000n])]
 		let asked = 0
 		// A clock of which a tenth of a second passes at every look.
@@ -115,14 +115,14 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 })
 
 describe(`${HUB} transfers at one account`, () => {
-	it('end at a hub, which is said', { timeout: 10 * LIMIT_MS }, async () => {
+	it('end at a hub, which is said', { timeout: 4 * LIMIT_MS }, async () => {
 		const sources = [payments(HUB, (n) => (n === 0 ? [1, 2, 500n] : [n + 2, 2, 10n]))]
 		const result = await timed(() => trace({ seeds: [account(1)], sources, budget: { minShare: 0 } }))
 		expect(result.looseEnds).toMatchObject([{ at: account(2), stop: 'hub', amount: 500n }])
 		expect([result.status, result.ledger[0]?.toolLoss]).toEqual(['complete', 500n])
 	})
 
-	it.each(['fifo', 'haircut'] as const)('are replayed under %s', { timeout: 10 * LIMIT_MS }, async (method) => {
+	it.each(['fifo', 'haircut'] as const)('are replayed under %s', { timeout: 4 * LIMIT_MS }, async (method) => {
 		const half = HUB / 2
 		const sources = [payments(HUB, (n) => (n < half ? [n + 4, 2, 10n] : [2, n + 4, 10n]))]
 		const options = { sources, method, panel: 'none', budget: { maxDegree: HUB, lookups: 5 } } as const
@@ -133,7 +133,7 @@ describe(`${HUB} transfers at one account`, () => {
 
 	it.each(['fifo', 'haircut'] as const)(
 		'of seed value, in and out, under %s',
-		{ timeout: 10 * LIMIT_MS },
+		{ timeout: 4 * LIMIT_MS },
 		async (method) => {
 			// Each payment is a flow of its own, listed whole: a fifth of the payments.
 			const half = HUB / 10
