@@ -12,6 +12,7 @@ import { celerPeg } from './protocols/celerPeg.js'
 import { celerPool } from './protocols/celerPool.js'
 import { hopDown } from './protocols/hopDown.js'
 import { hopUp } from './protocols/hopUp.js'
+import { layerZeroOft1 } from './protocols/layerZeroOft1.js'
 import { layerZeroOft2 } from './protocols/layerZeroOft2.js'
 import { multichain } from './protocols/multichain.js'
 import { nomad } from './protocols/nomad.js'
@@ -19,6 +20,7 @@ import { opDeposit } from './protocols/opDeposit.js'
 import { opWithdrawal } from './protocols/opWithdrawal.js'
 import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
+import { stargate1 } from './protocols/stargate1.js'
 import { stargate2 } from './protocols/stargate2.js'
 import { symbiosis } from './protocols/symbiosis.js'
 import { symbiosisRoute } from './protocols/symbiosisRoute.js'
@@ -41,6 +43,7 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	celerPool,
 	hopDown,
 	hopUp,
+	layerZeroOft1,
 	layerZeroOft2,
 	multichain,
 	nomad,
@@ -48,6 +51,7 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	stargate1,
 	stargate2,
 	symbiosis,
 	symbiosisRoute,

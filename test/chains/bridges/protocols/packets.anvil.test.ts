@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
 import { layerZeroChains } from '../../../../src/chains/bridges/layerZeroChains.js'
+import { stargate1Contracts } from '../../../../src/chains/bridges/stargate1Contracts.js'
 import { stargateContracts } from '../../../../src/chains/bridges/stargateContracts.js'
 import { wormholeChains } from '../../../../src/chains/bridges/wormholeChains.js'
 import { Anvil } from '../../../support/anvil/anvil.js'
@@ -95,5 +96,33 @@ describe('messages and packets on local nodes', () => {
 		const out = await legsOf(two, BASE, await two.call(user, far, 'completeTransferAndUnwrapETH', [signed]))
 		expect(out).toMatchObject([{ key: into[0]?.key, receiver: `${BASE}:${PAYEE}` }])
 		expect(joinLegs([...into, ...out]).pairs).toHaveLength(1)
+	})
+
+	it('LayerZero 1 and Stargate 1: packets numbered by path', async () => {
+		const [user] = one.accounts as [string]
+		const [from, to] = [101n, 184n]
+		const library = (chain: string) => layerZeroChains.find((known) => known.chain === chain)?.library as string
+		const near = await placeAt(one, 'PathLibrary', library(L1))
+		const far = await placeAt(two, 'PathLibrary', library(BASE))
+		const token = await placeAt(one, 'PathToken', TOKEN)
+		await placeAt(two, 'PathToken', THERE)
+		const args = [near.address, from, to, THERE, PAYEE, 50n]
+		const into = await legsOf(one, L1, await one.call(user, token, 'sendFrom', args))
+		const delivered = await two.call(user, far, 'deliver', [from, TOKEN, 1n, THERE, PAYEE, 50n])
+		const out = await legsOf(two, BASE, delivered)
+		expect(joinLegs([...into, ...out]).pairs).toMatchObject([{ protocol: 'layerzero/1', amounts: 'held' }])
+
+		const [bridge, farBridge] = [stargate1Contracts[L1]?.[0], stargate1Contracts[BASE]?.[0]] as [string, string]
+		await placeAt(one, 'PathBridge', bridge)
+		await placeAt(two, 'PathBridge', farBridge)
+		const pool = await one.deploy(user, 'PathPool')
+		await placeAt(two, 'PathPool', `0x${'d2'.repeat(20)}`, ETHER)
+		const swap = [bridge, near.address, from, to, farBridge]
+		const swapped = await legsOf(one, L1, await one.call(user, pool, 'swap', swap, { value: 1000n }))
+		expect(swapped).toMatchObject([{ protocol: 'stargate/1', amount: 1000n }])
+		const done = await two.call(user, far, 'deliver', [from, bridge, 2n, farBridge, PAYEE, 999n])
+		const paid = await legsOf(two, BASE, done)
+		expect(paid).toMatchObject([{ key: swapped[0]?.key, receiver: `${BASE}:${PAYEE}` }])
+		expect(joinLegs([...swapped, ...paid]).pairs).toMatchObject([{ protocol: 'stargate/1' }])
 	})
 })

@@ -142,3 +142,87 @@ contract Guardians {
         require(sent);
     }
 }
+
+interface IPathReceiver {
+    function receiveFrom(uint16 from, address user, uint256 amount) external;
+}
+
+/// Sends packets as LayerZero 1 does: numbered by path, without an identifier.
+contract PathLibrary {
+    event Packet(bytes payload);
+    event PacketReceived(
+        uint16 indexed srcChainId,
+        bytes srcAddress,
+        address indexed dstAddress,
+        uint64 nonce,
+        bytes32 payloadHash
+    );
+
+    uint64 private nonce;
+
+    function send(uint16 from, uint16 to, address receiver, bytes calldata message) external {
+        emit Packet(abi.encodePacked(++nonce, from, msg.sender, to, receiver, message));
+    }
+
+    function deliver(uint16 from, address sender, uint64 number, IPathReceiver receiver, address user, uint256 amount)
+        external
+    {
+        emit PacketReceived(from, abi.encodePacked(sender, receiver), address(receiver), number, keccak256(""));
+        receiver.receiveFrom(from, user, amount);
+    }
+}
+
+contract PathToken is IPathReceiver {
+    event Transfer(address indexed from, address indexed to, uint256 value);
+    event SendToChain(uint16 indexed dstChainId, address indexed from, bytes toAddress, uint256 amount);
+    event ReceiveFromChain(uint16 indexed srcChainId, address indexed to, uint256 amount);
+
+    function sendFrom(PathLibrary lib, uint16 from, uint16 to, address peer, address user, uint256 amount) external {
+        emit Transfer(msg.sender, address(0), amount);
+        lib.send(from, to, peer, abi.encode(user, amount));
+        emit SendToChain(to, msg.sender, abi.encodePacked(user), amount);
+    }
+
+    function receiveFrom(uint16 from, address user, uint256 amount) external {
+        emit Transfer(address(0), user, amount);
+        emit ReceiveFromChain(from, user, amount);
+    }
+}
+
+/// A pool of coins of Stargate 1: tells a swap, then has the bridge send it.
+contract PathPool {
+    event Swap(
+        uint16 chainId,
+        uint256 dstPoolId,
+        address from,
+        uint256 amountSD,
+        uint256 eqReward,
+        uint256 eqFee,
+        uint256 protocolFee,
+        uint256 lpFee
+    );
+    event SwapRemote(address to, uint256 amountSD, uint256 protocolFee, uint256 dstFee);
+
+    function swap(PathBridge bridge, PathLibrary lib, uint16 from, uint16 to, address peer) external payable {
+        emit Swap(to, 13, msg.sender, msg.value, 0, 0, 0, 0);
+        bridge.swap(lib, from, to, peer);
+    }
+
+    function swapRemote(address payable to, uint256 amount) external {
+        (bool sent, ) = to.call{value: amount}("");
+        require(sent);
+        emit SwapRemote(to, amount, 0, 0);
+    }
+}
+
+contract PathBridge is IPathReceiver {
+    PathPool public constant POOL = PathPool(0xd2D2D2D2d2d2d2d2D2d2d2d2D2d2D2d2D2d2D2d2);
+
+    function swap(PathLibrary lib, uint16 from, uint16 to, address peer) external {
+        lib.send(from, to, peer, "");
+    }
+
+    function receiveFrom(uint16, address user, uint256 amount) external {
+        POOL.swapRemote(payable(user), amount);
+    }
+}
