@@ -5,7 +5,8 @@ import { mixingPools } from '../../../src/heuristics/evm/mixing/mixingPools.js'
 import type { PoolDeposit, PoolHistory, PoolWithdrawal } from '../../../src/heuristics/evm/mixing/poolHistory.js'
 import { poolLeads, poolRules } from '../../../src/heuristics/evm/mixing/poolLeads.js'
 import { shuffled } from '../../../src/heuristics/evm/mixing/shuffled.js'
-import { parseAccount } from '../../../src/model/identifiers.js'
+import { nativeAsset } from '../../../src/model/chains.js'
+import { parseAccount, parseChain } from '../../../src/model/identifiers.js'
 
 const HOUR = 3600
 const account = (name: string): string => `eip155:1:${name}`
@@ -186,7 +187,12 @@ describe('pools', () => {
 			expect(asset.startsWith(`${id.slice(0, id.lastIndexOf(':'))}/`)).toBe(true)
 			expect(note > 0n).toBe(true)
 		}
-		expect(mixingPools.get('eip155:1:0x178169b423a011fff22b9e3f3abea13414ddd0f1')?.note).toBe(10_000_000n)
+		const note = (account: string) => mixingPools.get(account)?.note
+		expect(note('eip155:1:0x178169b423a011fff22b9e3f3abea13414ddd0f1')).toBe(10_000_000n)
+		expect(note('eip155:1:0xd96f2b1c14db8458374d9aca76e26c3d18364307')).toBe(100_000_000n)
+		expect(note('eip155:1:0x4736dcf1b7a3d580672cce6e7c65cd5cc9cfba9d')).toBe(1_000_000_000n)
+		for (const [id, { asset }] of mixingPools)
+			if (asset.includes('/slip44:')) expect(asset).toBe(nativeAsset(parseChain(id.slice(0, id.lastIndexOf(':')))))
 	})
 })
 

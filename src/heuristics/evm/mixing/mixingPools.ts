@@ -48,8 +48,8 @@ const ASSETS: readonly (readonly [chain: string, asset: string, decimals: number
 		'erc20:0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48',
 		6,
 		[
-			['0x4736dcf1b7a3d580672cce6e7c65cd5cc9cfba9d', '100'],
-			['0xd96f2b1c14db8458374d9aca76e26c3d18364307', '1000'],
+			['0xd96f2b1c14db8458374d9aca76e26c3d18364307', '100'],
+			['0x4736dcf1b7a3d580672cce6e7c65cd5cc9cfba9d', '1000'],
 		],
 	],
 	[
@@ -85,22 +85,38 @@ const ASSETS: readonly (readonly [chain: string, asset: string, decimals: number
 				],
 			] as const,
 	),
+	...['eip155:100', 'eip155:137'].map(
+		(chain) =>
+			[
+				chain,
+				chain === 'eip155:100' ? 'slip44:700' : 'slip44:966',
+				18,
+				[
+					['0x1e34a77868e19a6647b1f2f47b51ed72dede95dd', '100'],
+					['0xdf231d99ff8b6c6cbf4e9b9a945cbacef9339178', '1000'],
+					['0xaf4c0b70b2ea9fb7487c7cbb37ada259579fe040', '10000'],
+					['0xa5c2254e4253490c54cef0a4347fddb8f75a4998', '100000'],
+				],
+			] as const,
+	),
 	[
-		'eip155:137',
-		'slip44:966',
+		'eip155:43114',
+		'slip44:9005',
 		18,
 		[
+			['0x330bdfade01ee9bf63c209ee33102dd334618e0a', '10'],
 			['0x1e34a77868e19a6647b1f2f47b51ed72dede95dd', '100'],
-			['0xdf231d99ff8b6c6cbf4e9b9a945cbacef9339178', '1000'],
-			['0xaf4c0b70b2ea9fb7487c7cbb37ada259579fe040', '10000'],
-			['0xa5c2254e4253490c54cef0a4347fddb8f75a4998', '100000'],
+			['0xaf8d1839c3c67cf571aa74b5c12398d4901147b3', '500'],
 		],
 	],
 ]
 
 const TENTH = '0.1'
 
-/** Pools of Tornado Cash by account id, as the project deployed them. A pool that is missing stops by its label. */
+/**
+ * Pools of Tornado Cash by account id, as the project names them (tornadocash/tornado-cli, `config.js`, commit f86c74b). The
+ * explorer labels of October 2023 name the two pools of USDC the other way round. A pool that is missing stops by its label.
+ */
 export const mixingPools: ReadonlyMap<string, MixingPool> = new Map(
 	ASSETS.flatMap(([chain, asset, decimals, rows]) =>
 		rows.map(([contract, whole]): [string, MixingPool] => {
