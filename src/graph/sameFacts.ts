@@ -6,7 +6,7 @@ export function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): b
 }
 
 export function sameTransfer(a: Transfer, b: Transfer): boolean {
-	return a.from === b.from && a.to === b.to && a.asset === b.asset && a.amount === b.amount
+	return a.from === b.from && a.to === b.to && a.asset === b.asset && a.amount === b.amount && a.rebase === b.rebase
 }
 
 /** Whether two sources can both be right of an output ledger's transaction; of others they are the same object. */

@@ -21,6 +21,11 @@ export const transferSchema = z.strictObject({
 	fee: z.optional(z.boolean()),
 	/** True for what the issuer of an asset destroyed: it goes to nobody and ends as frozen, not as a burn. */
 	destroyed: z.optional(z.boolean()),
+	/**
+	 * True where the token itself changes a balance: from nobody it is a gain, clean value; to nobody a loss, which takes
+	 * the same share of everything that the account holds, whatever the rule.
+	 */
+	rebase: z.optional(z.boolean()),
 	/** Columns of a table beyond the named ones. */
 	extra: z.optional(z.record(z.string(), z.string())),
 })

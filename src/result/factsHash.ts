@@ -43,7 +43,14 @@ function factOf(transaction: Transaction): unknown {
 	const { id, height, atSeconds } = transaction
 	if (transaction.kind === 'account') {
 		const transfers = transaction.transfers
-			.map(({ id: transfer, from, to, asset, amount }) => ({ transfer, from, to, asset, amount: amount.toString() }))
+			.map(({ id: transfer, from, to, asset, amount, rebase }) => ({
+				transfer,
+				from,
+				to,
+				asset,
+				amount: amount.toString(),
+				rebase,
+			}))
 			.sort((a, b) => compareText(a.transfer, b.transfer))
 		const { trades = [], notices = [] } = transaction
 		const issued = notices.filter(isOfIssuer)

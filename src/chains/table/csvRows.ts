@@ -1,7 +1,7 @@
 import { csvRecords } from './csvRecords.js'
 import { type RowFault, rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
-import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
+import { type NamedColumn, OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './tableRow.js'
 
 /**
  * Reads a transfer table as CSV (a header row, columns in any order) and hands each row to `take`, with the line on which
@@ -38,7 +38,7 @@ class Header {
 		for (const field of REQUIRED_COLUMNS) {
 			if (!this.places.has(field)) throw rowFault({ file, line, field, expected: `a column named ${field}` })
 		}
-		const named = new Set<string>([...REQUIRED_COLUMNS, 'txindex'])
+		const named = new Set<string>([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS])
 		this.extras = fields.filter((field) => !named.has(field))
 	}
 
@@ -55,6 +55,8 @@ class Header {
 			asset: text('asset'),
 			amount: text('amount'),
 			txindex: text('txindex'),
+			received: text('received'),
+			rebase: text('rebase'),
 		}
 		const extra =
 			this.extras.length === 0 ? undefined : Object.fromEntries(this.extras.map((name) => [name, text(name)]))

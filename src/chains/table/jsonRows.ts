@@ -1,13 +1,14 @@
 import { jsonLines } from './jsonLines.js'
 import { rowFault } from './rowFault.js'
 import type { RawRow } from './rowParser.js'
-import { type NamedColumn, REQUIRED_COLUMNS } from './tableRow.js'
+import { type NamedColumn, OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './tableRow.js'
 
 /** Columns in which a number may stand for its digits. */
 const NUMBERS: ReadonlySet<string> = new Set(['index', 'block', 'time', 'txindex'])
 /** Columns that may be null where CSV leaves them empty. */
-const NULLABLE: ReadonlySet<string> = new Set(['block', 'from', 'to', 'txindex'])
-const NAMED: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, 'txindex'])
+const NULLABLE: ReadonlySet<string> = new Set(['block', 'from', 'to', ...OPTIONAL_COLUMNS])
+const OPTIONAL: ReadonlySet<string> = new Set(OPTIONAL_COLUMNS)
+const NAMED: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS])
 
 /**
  * Reads JSON lines (one object per line, empty lines skipped) and hands each row to `take`. Amounts, hashes, addresses
@@ -30,7 +31,7 @@ function rawRow(value: unknown, file: string, line: number): RawRow {
 	const record = value as Record<string, unknown>
 	const text = (field: NamedColumn): string => {
 		const item = Object.hasOwn(record, field) ? record[field] : undefined
-		if (item === undefined && field === 'txindex') return ''
+		if (item === undefined && OPTIONAL.has(field)) return ''
 		if (item === undefined) throw rowFault({ file, line, field, expected: `a key named ${field}` })
 		if (item === null && NULLABLE.has(field)) return ''
 		if (typeof item === 'number' && Number.isSafeInteger(item) && NUMBERS.has(field)) return String(item)
@@ -50,6 +51,8 @@ function rawRow(value: unknown, file: string, line: number): RawRow {
 		asset: text('asset'),
 		amount: text('amount'),
 		txindex: text('txindex'),
+		received: text('received'),
+		rebase: text('rebase'),
 	}
 	return { line, named, extra: extras(record, file, line), column: () => undefined }
 }

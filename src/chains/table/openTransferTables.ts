@@ -30,7 +30,7 @@ const DEFAULT_MAX_BYTES = 2 ** 30
 
 /**
  * Opens transfer tables (CSV or JSON lines, either may be gzip) as one source, read whole at once. Columns `chain, txid,
- * index, block, time, from, to, asset, amount`, optionally `txindex`; others are kept in `transfer.extra`. `time` in unix
+ * index, block, time, from, to, asset, amount`, optionally `txindex`, `received` and `rebase`; others are kept in `transfer.extra`. `time` in unix
  * seconds, `amount` in base units. A row told alike by two tables is one fact. The order of rows has no influence.
  * @throws InputError `E_PATH`, `E_LIMIT`, or at the first bad row `E_INPUT` or `E_BAD_AMOUNT` with `details` {file, line,
  * column, field, value, expected}

@@ -38,6 +38,8 @@ const EXPECTED: Readonly<Record<NamedColumn, string>> = {
 	asset: 'a CAIP-19 asset of the chain of this row, or usd',
 	amount: 'a decimal integer in base units from 0 to 2^256 - 1',
 	txindex: 'a decimal integer, or nothing',
+	received: 'a decimal integer in base units up to the amount of the row, or nothing',
+	rebase: 'true where the token changes the balance of an account, or nothing',
 }
 
 /**
@@ -109,7 +111,14 @@ export function rowParser(file: string): (raw: RawRow) => TableRow {
 		const asset = check('asset', () => assetOf(named.asset))
 		if (asset !== USD && chainOf(asset) !== chain.id) throw fault('asset', { why: `the row is of ${chain.id}` })
 		const amount = check('amount', () => parseAmount(named.amount))
-		return { chain: chain.id, txid, index, height, atSeconds, txIndex, from, to, asset, amount, extra, file, line }
+		const received = named.received === '' ? amount : check('received', () => parseAmount(named.received))
+		if (received > amount) throw fault('received', { why: `the amount is ${amount}` })
+		if (!['', 'true'].includes(named.rebase)) throw fault('rebase')
+		const rebase = named.rebase === 'true'
+		if (rebase && from !== null && to !== null) throw fault('rebase', { why: 'a rebase has one account, not two' })
+		if (received < amount && (rebase || to === null)) throw fault('received', { why: 'nobody receives this row' })
+		const fact = { chain: chain.id, txid, index, height, atSeconds, txIndex, from, to, asset, amount, received, rebase }
+		return { ...fact, extra, file, line }
 	}
 }
 

@@ -1,10 +1,12 @@
 import type { AccountId, AssetId } from '../../model/identifiers.js'
 
-/** The columns that every transfer table has. `txindex` may stand beside them; any other column is an extra. */
+/** The columns that every transfer table has. */
 export const REQUIRED_COLUMNS = ['chain', 'txid', 'index', 'block', 'time', 'from', 'to', 'asset', 'amount'] as const
 export type RequiredColumn = (typeof REQUIRED_COLUMNS)[number]
+/** Columns that may stand beside them; any other column is an extra. */
+export const OPTIONAL_COLUMNS = ['txindex', 'received', 'rebase'] as const
 /** A column with a meaning of its own. */
-export type NamedColumn = RequiredColumn | 'txindex'
+export type NamedColumn = RequiredColumn | (typeof OPTIONAL_COLUMNS)[number]
 
 /** One row of a transfer table, checked. */
 export interface TableRow {
@@ -23,6 +25,10 @@ export interface TableRow {
 	readonly asset: AssetId
 	/** Base units. */
 	readonly amount: bigint
+	/** What the receiver got of the amount, where the token keeps a part of it; else the amount. Base units. */
+	readonly received: bigint
+	/** Whether the token itself changed the balance. */
+	readonly rebase: boolean
 	/** Every other column; undefined where there is none. */
 	readonly extra: Readonly<Record<string, string>> | undefined
 	/** Table and line on which the row begins, from 1: for errors only, no part of the fact. */

@@ -73,6 +73,8 @@ function sameFact(a: TableRow, b: TableRow): boolean {
 		a.to === b.to &&
 		a.asset === b.asset &&
 		a.amount === b.amount &&
+		a.received === b.received &&
+		a.rebase === b.rebase &&
 		sameExtra(a.extra ?? {}, b.extra ?? {})
 	)
 }

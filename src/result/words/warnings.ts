@@ -10,6 +10,7 @@ import { unreadSeeds } from '../unreadSeeds.js'
 import { directionWarnings } from './directionWarnings.js'
 import { leftOutWarnings } from './leftOutWarnings.js'
 import { quoteText } from './quoteText.js'
+import { tokenWarning } from './tokenWarning.js'
 
 type Warnings = ResultData['warnings']
 
@@ -31,6 +32,7 @@ export function warnings(
 		...dollars(search),
 		...overstated(search),
 		...gas(search),
+		...tokenWarning(search),
 		...mixWarning(search),
 		...untoldOrder(search),
 		...contradictions(search),

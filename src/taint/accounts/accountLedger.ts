@@ -24,6 +24,10 @@ export interface AccountLedger {
 	 * moment and stands after all recorded lots. `allotted` is the taint that a rule with windows gives this payment.
 	 */
 	pay(amount: bigint, grants: readonly Grant[], allotted?: bigint): Payment
+	/** Loses `amount` out of everything that is held, the same share of each lot. What is not held enters clean before. */
+	shrink(amount: bigint): Payment
+	/** Looking back: takes in what a loss had taken, clean and the same share beside each lot. */
+	regrow(amount: bigint): void
 	/** Puts value aside whose way in no entry tells: what stood longest, and under a total rule its part. Looking back only. */
 	setAside(amount: bigint): void
 	/** Seed value that the ledger holds now, without what was put aside. */

@@ -102,6 +102,9 @@ export class LedgerReplay {
 
 	/** What the payment at `position` takes. */
 	pay(entry: LedgerEntry): Payment {
+		// The token takes back what nobody sends: no seed does.
+		if (entry.transfer.rebase === true && entry.transfer.to === null && this.context.direction === 'forward')
+			return this.ledger.shrink(entry.transfer.amount)
 		const grants = this.#granted ? this.#openGrants(entry) : NO_GRANTS
 		if (this.context.direction === 'backward' && this.context.rule.kind !== 'reach') {
 			return payBack(this.ledger, entry.transfer.amount, grants)
@@ -113,7 +116,8 @@ export class LedgerReplay {
 	/** Goes on to the next entry, once this one is paid, with what it brings; undefined is clean value. */
 	pass({ transfer }: LedgerEntry, lots: readonly Lot[] | undefined): void {
 		if (transfer.to === this.account) {
-			if (lots === undefined) this.ledger.receiveClean(transfer.amount)
+			if (transfer.rebase === true && this.context.direction === 'backward') this.ledger.regrow(transfer.amount)
+			else if (lots === undefined) this.ledger.receiveClean(transfer.amount)
 			else this.ledger.receive(lots)
 			const unexplained = this.#start.unexplained.get(this.position)
 			if (unexplained !== undefined) this.ledger.setAside(unexplained)

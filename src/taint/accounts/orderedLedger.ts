@@ -1,4 +1,6 @@
-import { cleanLot, type Lot, pushLot, splitLot, taintedLot, totalOf } from '../lot.js'
+import { cleanLot, type Lot, pushLot, splitLot, taintedLot, taintOf, totalOf } from '../lot.js'
+import { growLots } from '../pools/growLots.js'
+import { shrinkLots } from '../pools/shrinkLots.js'
 import type { OrderRule } from '../rules/rule.js'
 import type { AccountLedger, Payment } from './accountLedger.js'
 import { type Grant, useGrants } from './grant.js'
@@ -58,6 +60,19 @@ export class OrderedLedger implements AccountLedger {
 		return this.#taint
 	}
 
+	shrink(amount: bigint): Payment {
+		const before = { balance: this.#balance, taint: this.#taint }
+		const missing = amount > this.#balance ? amount - this.#balance : 0n
+		const { taken, kept } = shrinkLots(this.#lots.slice(this.#head), amount - missing)
+		this.#keep(kept)
+		pushLot(taken, cleanLot(missing))
+		return { lots: taken, before, entered: { balance: missing, taint: 0n }, seeded: [] }
+	}
+
+	regrow(amount: bigint): void {
+		this.#keep(growLots(this.#lots.slice(this.#head), amount))
+	}
+
 	setAside(amount: bigint): void {
 		this.#take(amount, 'front', this.#aside)
 	}
@@ -83,6 +98,13 @@ export class OrderedLedger implements AccountLedger {
 		pushLot(this.#lots, lot)
 		this.#balance += lot.amount
 		if (lot.path !== null) this.#taint += lot.amount
+	}
+
+	#keep(lots: Lot[]): void {
+		this.#lots = lots
+		this.#head = 0
+		this.#balance = totalOf(lots)
+		this.#taint = taintOf(lots)
 	}
 
 	#take(amount: bigint, leaves: OrderRule['leaves'], into: Lot[]): void {

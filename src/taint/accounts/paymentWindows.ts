@@ -38,6 +38,7 @@ export class PaymentWindows {
 		const places: number[] = []
 		for (let i = start; i < this.entries.length; i++) {
 			const entry = this.entries[i] as LedgerEntry
+			if (entry.transfer.rebase === true) break
 			const pays = entry.transfer.from === this.account
 			if (entry.transaction.atSeconds > end || (pays && i > start && this.isSeeded(entry))) break
 			if (pays) {

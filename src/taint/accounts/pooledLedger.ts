@@ -1,5 +1,6 @@
 import { cleanLot, type Lot, pushLot, taintedLot, totalOf } from '../lot.js'
 import { shareAmongSeeds } from '../pools/shareAmongSeeds.js'
+import { shrinkLots } from '../pools/shrinkLots.js'
 import { TaintPool } from '../pools/taintPool.js'
 import type { TotalRule } from '../rules/rule.js'
 import type { AccountLedger, Payment } from './accountLedger.js'
@@ -63,6 +64,23 @@ export class PooledLedger implements AccountLedger {
 
 	taint(): bigint {
 		return this.#tainted.total
+	}
+
+	shrink(amount: bigint): Payment {
+		const taint = this.#tainted.total
+		const before = { balance: this.#clean + taint, taint }
+		const missing = amount > before.balance ? amount - before.balance : 0n
+		const held = this.#tainted.lots()
+		const { taken, kept } = shrinkLots([...held, cleanLot(this.#clean)], amount - missing)
+		this.#tainted = new TaintPool()
+		this.#clean = 0n
+		this.receive(kept)
+		pushLot(taken, cleanLot(missing))
+		return { lots: taken, before, entered: { balance: missing, taint: 0n }, seeded: NOTHING }
+	}
+
+	regrow(amount: bigint): void {
+		this.#clean += amount
 	}
 
 	setAside(amount: bigint): void {

@@ -57,6 +57,14 @@ export class ReachLedger implements AccountLedger {
 		return { lots, before, entered: { balance: missing, taint: missing }, seeded }
 	}
 
+	shrink(amount: bigint): Payment {
+		return this.pay(amount, [])
+	}
+
+	regrow(amount: bigint): void {
+		this.#balance += amount
+	}
+
 	setAside(amount: bigint): void {
 		this.#balance -= amount
 	}
