@@ -56,6 +56,7 @@ export type { Merge } from './model/merge.js'
 export { RULE_IDS, type RuleId } from './model/method.js'
 export type { MixRow } from './model/mixRow.js'
 export { dataOptionsSchema } from './model/options.js'
+export type { PayoutLead } from './model/payoutLead.js'
 export {
 	type Arrival,
 	type Confidence,

@@ -9,6 +9,7 @@ import { mergeSchema } from './merge.js'
 import { ruleIdSchema } from './method.js'
 import { mixRowSchema } from './mixRow.js'
 import { openObject } from './openObject.js'
+import { payoutLeadSchema } from './payoutLead.js'
 import { poolReportSchema } from './poolReport.js'
 import { stopReasonSchema } from './stop.js'
 
@@ -224,6 +225,8 @@ export const resultSchema = openObject({
 	mixes: z.array(mixRowSchema),
 	/** Under `mix: 'set'`: labelled accounts behind mixes that value can have come to. Possibilities, never endpoints. */
 	leads: z.array(leadSchema),
+	/** Where value may have come out of bridges and instant swappers that name no pay-out; left out where there are none. */
+	payoutLeads: z.optional(z.array(payoutLeadSchema)),
 	/** Under `mix: 'set'`: outputs of mixes that were spent together. */
 	merges: z.array(mergeSchema),
 	/** Under `mix: 'set'`: leads in mixing pools that value entered; left out where it entered none. */

@@ -29,6 +29,7 @@ export async function buildResult(
 	for (const search of finished) parts.push(await resultPart(search, { paths, leftOut, signal }))
 	const conversions = parts.find((part) => part.conversions !== undefined)?.conversions
 	const pools = parts.find((part) => part.pools !== undefined)?.pools
+	const payouts = parts.flatMap((part) => part.payoutLeads ?? [])
 	const result: ResultData = {
 		schema: 'fundtrail.trace/1',
 		status: parts.every(({ status }) => status === 'complete') ? 'complete' : 'partial',
@@ -52,6 +53,7 @@ export async function buildResult(
 		peelChains: onceEach(parts.flatMap((part) => part.peelChains)),
 		mixes: parts.flatMap((part) => part.mixes),
 		leads: parts.flatMap((part) => part.leads),
+		...(payouts.length === 0 ? {} : { payoutLeads: payouts }),
 		merges: parts.flatMap((part) => part.merges),
 		...(pools === undefined ? {} : { pools }),
 		coverage: oncePerQuery(parts.flatMap((part) => part.coverage)),

@@ -27,6 +27,7 @@ import { idleSeeds, ledgerSeedRows } from './idleSeeds.js'
 import { inflows } from './inflows.js'
 import { ledgerRows } from './ledgerRows.js'
 import { mixParts } from './mixes/mixParts.js'
+import { passageParts } from './passages/passageParts.js'
 import { seededByAsset } from './seededByAsset.js'
 import { statusOf } from './statusOf.js'
 import { headline } from './words/headline.js'
@@ -50,6 +51,7 @@ export type ResultPart = Pick<
 	| 'conversions'
 	| 'mixes'
 	| 'leads'
+	| 'payoutLeads'
 	| 'merges'
 	| 'pools'
 	| 'indicators'
@@ -134,6 +136,7 @@ export async function resultPart(
 		peelChains: peels.rows(),
 		...conversions(search),
 		...mixed,
+		...(await passageParts(search)),
 		indicators: peels.indicators(),
 	}
 }

@@ -1,3 +1,26 @@
+export type { BridgeEvidence, BridgeLeg, BridgeSide } from '../../model/bridgeLeg.js'
+export type { AmountInvariant, BridgeProtocol, Verified } from '../bridges/bridgeProtocol.js'
+export { bridgeProtocols } from '../bridges/bridgeProtocols.js'
+export type { BridgeContract } from '../bridges/bridgeRegistry.js'
+export { joinLegs } from '../bridges/joinLegs.js'
+export type {
+	BridgeLead,
+	BridgePair,
+	JoinOptions,
+	LeadReason,
+	LegJoin,
+	OpenLeg,
+	OpenReason,
+} from '../bridges/legJoin.js'
+export { type ArgumentMatch, type MatchedBy, matchArguments } from '../bridges/matchArguments.js'
+export {
+	type PassageCandidate,
+	type PassageLead,
+	type RankedPassage,
+	type RankOptions,
+	rankPassages,
+} from '../bridges/rankPassages.js'
+export { utxoLegs } from '../bridges/utxoLegs.js'
 export { type EtlInput, type EtlOptions, openEtl } from '../etl/openEtl.js'
 export { type Evm, type EvmOptions, evm } from './evm.js'
 export type {

@@ -1,7 +1,7 @@
 import type { ChainDescription, Query } from '../../chains/adapter.js'
 import { bridgeProtocols } from '../../chains/bridges/bridgeProtocols.js'
 import { joinLegs } from '../../chains/bridges/joinLegs.js'
-import type { BridgePair, OpenReason } from '../../chains/bridges/legJoin.js'
+import type { BridgePair } from '../../chains/bridges/legJoin.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import type { Evidence } from '../../model/claims.js'
 import type { AccountId } from '../../model/identifiers.js'
@@ -11,11 +11,13 @@ import type { StopReason } from '../../model/stop.js'
 import type { Transaction } from '../../model/transaction.js'
 import type { Crossing, CrossingPart, Payout } from '../../taint/crossing.js'
 import { bridgeEvidence } from './bridgeEvidence.js'
+import type { Entry } from './entry.js'
 import { LegGroups } from './legGroups.js'
 import { legsOf } from './legsOf.js'
 import { paymentOf } from './paymentOf.js'
 import { payoutsOf } from './payoutsOf.js'
 import { sameParts } from './sameParts.js'
+import { type Unanswered, unanswered } from './unanswered.js'
 
 /** What is to be known of a search while value goes over bridges. */
 export interface CrossingsHost {
@@ -28,17 +30,6 @@ export interface CrossingsHost {
 export interface BridgeEnd {
 	readonly account: AccountId
 	readonly stop: StopReason
-}
-
-/** A source that seed value reached, by the transfer or output that carries it. */
-interface Entry {
-	readonly leg: BridgeLeg
-	readonly amount: bigint
-	asked: boolean
-	pair: BridgePair | null
-	why: OpenReason | 'unsupportedChain'
-	because: readonly string[]
-	crossing: Crossing | undefined
 }
 
 const STOPS: Readonly<Record<Entry['why'], StopReason>> = {
@@ -117,6 +108,12 @@ export class Crossings {
 			.sort((a, b) => compareText(a.pair.id, b.pair.id))
 	}
 
+	/** What went into bridges without an identifier, or was answered by what makes no pair; in order of what paid in. */
+	unanswered(): Unanswered[] {
+		const entries = [...this.#entries].sort(([a], [b]) => compareText(a, b))
+		return entries.flatMap(([event, entry]) => unanswered(event, entry, this.#legs.of(entry.leg)) ?? [])
+	}
+
 	/** Takes in what transactions that were read tell. */
 	takeIn(transactions: readonly Transaction[]): void {
 		for (const transaction of transactions) {
@@ -142,6 +139,7 @@ export class Crossings {
 				pair: null,
 				why: 'unpaired',
 				because: [],
+				leads: [],
 				crossing: undefined,
 			}
 			this.#entries.set(paid.event, entry)
@@ -201,13 +199,14 @@ export class Crossings {
 
 	#join(entry: Entry): void {
 		const { leg } = entry
-		const { pairs, open } = joinLegs([...this.#legs.of(leg).values()], {
+		const { pairs, open, leads } = joinLegs([...this.#legs.of(leg).values()], {
 			readUntil: (chain) => this.host.describe(chain)?.atSeconds ?? null,
 			protocols: bridgeProtocols,
 		})
 		entry.pair = pairs.find(({ id }) => id === leg.id) ?? null
 		const left = open.find((one) => one.leg.id === leg.id)
 		entry.because = left?.because ?? []
+		entry.leads = leads.filter(({ source }) => source === leg.id)
 		const unread = leg.peer !== null && this.host.describe(leg.peer) === undefined && entry.because.length === 0
 		entry.why = unread ? 'unsupportedChain' : (left?.why ?? 'unpaired')
 	}
