@@ -26,12 +26,12 @@ export function payersOf(result: TraceResult): Payer[] {
 		throw new InputError('E_INPUT', 'the graph of the trace is needed, and a result that was read back has none', {
 			details: { field: 'result' },
 		})
-	const payers = new Map<string, Payer & { transfers: string[] }>()
+	const payers = new Map<string, Omit<Payer, 'transfers'> & { readonly transfers: Set<string> }>()
 	const add = (seed: string, asset: string, account: string | null, amount: bigint, transfer?: string): void => {
 		const key = `${seed}\n${asset}\n${account}`
-		const known = payers.get(key) ?? { account, seed, asset, amount: 0n, transfers: [] }
+		const known = payers.get(key) ?? { account, seed, asset, amount: 0n, transfers: new Set() }
 		payers.set(key, { ...known, amount: known.amount + amount })
-		if (transfer !== undefined && !known.transfers.includes(transfer)) known.transfers.push(transfer)
+		if (transfer !== undefined) known.transfers.add(transfer)
 	}
 	for (const { direction, seed, hops, account, seedAsset, seedAmount } of result.flows) {
 		const last = hops.at(-1)

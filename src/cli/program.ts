@@ -57,6 +57,24 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 		.action(async (path, a, b, flags) => end(await (await import('./whyCommand.js')).whyCommand(path, a, b, flags)))
 
 	root
+		.command('payers')
+		.argument('<case>', 'case file, or a folder with a case.json: its sources and labels are used')
+		.argument('<account>', 'the account that was paid, e.g. ethereum:<address>')
+		.description('list who paid an account directly, e.g. a deposit address, the greatest first')
+		.option('--asset <id>', 'in this asset only, e.g. usd')
+		.addOption(
+			new Option('--method <rule>', 'rule for what each paid of a Bitcoin transaction (default: fifo)').choices(
+				RULE_IDS,
+			),
+		)
+		.option('--json', 'print them as canonical JSON and nothing else')
+		.option('--lookups <n>', 'most questions asked of the sources', whole)
+		.option('--allow-outside', 'let the case name files outside of its folder')
+		.action(async (path, account, flags) =>
+			end(await (await import('./payersCommand.js')).payersCommand(path, account, flags)),
+		)
+
+	root
 		.command('check')
 		.argument('<paths...>', 'case files, or folders: every case.json and *.case.json below')
 		.description('trace cases and hold the results against what they expect')

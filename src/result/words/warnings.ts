@@ -156,7 +156,7 @@ function untoldOrder(search: Search): Warnings {
 		}
 	}
 	if (rows.size === 0) return []
-	const text = `The sources do not tell the order of ${rows.size} rows among those of their block or second: they stand in an order by a fixed rule, and another order may give other amounts.`
+	const text = `The sources do not tell the order of ${rows.size} ${rows.size === 1 ? 'row' : 'rows'} among those of the same block or second: these stand in an order by a fixed rule, and another order may give other amounts.`
 	return [{ code: 'orderNotTold', text }]
 }
 
