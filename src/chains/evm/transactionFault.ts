@@ -12,6 +12,9 @@ export function transactionFault(transaction: EvmTransaction): string | null {
 	const { receipt, calls } = transaction
 	if (receipt.succeeded === false && (receipt.logs?.length ?? 0) > 0)
 		return 'its receipt says that it failed, yet holds logs'
+	const events = receipt.logs ?? []
+	const wrong = events.find(({ index }, i) => i > 0 && index <= (events[i - 1]?.index ?? -1))
+	if (wrong !== undefined) return `event ${wrong.index} stands twice or out of order`
 	return calls === null ? null : (treeFault(calls) ?? rootFault(transaction, calls[0] as EvmCall))
 }
 

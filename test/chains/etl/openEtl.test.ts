@@ -197,6 +197,11 @@ const CONTRADICTIONS: [string, Parameters<typeof moved>[0], { file: string; line
 		{ file: 'logs', line: 2 },
 	],
 	[
+		'two events in one place',
+		{ logs: [logRow(2, 0), logRow(2, 0, { data: `0x${'0'.repeat(63)}8` })], token_transfers: null },
+		{ file: 'logs', line: 3 },
+	],
+	[
 		'a token transfer that its event does not tell',
 		{ token_transfers: [tokenRow(2, 0, { value: '8' })] },
 		{ file: 'token_transfers', line: 2 },

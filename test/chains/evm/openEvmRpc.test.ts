@@ -86,6 +86,42 @@ describe('a node by JSON-RPC', () => {
 		expect((await source.inflow?.([account(3)], {}))?.get(account(3))?.size).toBe(2)
 	})
 
+	it('is asked for no more than blocks, receipts and calls: what contracts say of themselves is never asked', async () => {
+		const { transport, asked } = fakeNode()
+		const source = openEvmRpc({ url: SECRET, transport, chain: 'eip155:1', from: 1 })
+		for await (const _ of source.fetch([{ kind: 'account', subject: account(3) }]));
+		expect([...new Set(asked)].sort()).toEqual([
+			'debug_traceBlockByNumber',
+			'eth_chainId',
+			'eth_getBlockByNumber',
+			'eth_getBlockReceipts',
+		])
+	})
+
+	it('keeps two equal transfers and two equal calls apart, and sets megabytes that are no amount aside', async () => {
+		const twice = await ask(
+			{
+				eth_getBlockReceipts: (tag: string) => [
+					{
+						...receipt(Number(tag)),
+						logs: [
+							...[0, 1].map((n) => ({ ...log(Number(tag)), logIndex: `0x${n}` })),
+							{ ...log(Number(tag)), logIndex: '0x2', data: `0x${'00'.repeat(2 ** 21)}` },
+						],
+					},
+				],
+				debug_traceBlockByNumber: (tag: string) => [
+					{ txHash: transactionAt(Number(tag)), result: { ...tree(), calls: [tree().calls, tree().calls].flat() } },
+				],
+			},
+			{ to: 1 },
+		)
+		expect(moved(twice)).toEqual(['1#fee 100000', '1#tx 10', '1#call:0 4', '1#call:1 4', '1#log:0 7', '1#log:1 7'])
+		expect(twice.flatMap(({ transactions }) => transactions)).toMatchObject([
+			{ setAside: [{ reason: 'malformed', id: expect.stringContaining('#log:2') }] },
+		])
+	})
+
 	it('asks for receipts one by one where the node cannot give a block of them', async () => {
 		expect(moved(await ask({ eth_getBlockReceipts: () => fail(UNKNOWN_METHOD) }))).toEqual(ALL)
 	})
@@ -139,6 +175,17 @@ describe('a node by JSON-RPC', () => {
 	})
 })
 
+/** A frame as `trace_block` tells it: the transaction's own, or one inside it. */
+const frame = (height: number, path: readonly number[]) => ({
+	action: {
+		...{ callType: 'call', from: address(path.length === 0 ? 1 : 2), to: address(path.length === 0 ? 2 : 3) },
+		value: path.length === 0 ? '0xa' : '0x4',
+	},
+	blockHash: blockHashAt(height),
+	transactionHash: transactionAt(height),
+	traceAddress: path,
+	type: 'call',
+})
 const withBlock = (height: number, more: Record<string, unknown>): Methods => ({
 	eth_getBlockByNumber: (tag: string) => (Number(tag) === height ? { ...block(height), ...more } : block(Number(tag))),
 })
@@ -151,6 +198,35 @@ const withTree = (result: unknown, txHash = (tag: string): unknown => transactio
 const bytes = (text: string) => () => Buffer.from(text)
 
 describe('answers that are no facts', () => {
+	it.each(['0x', '0x0a', '-0x1', ' 0xa', '0xa ', '10', '1e3', '0x1.0', '0x٣', '', ' ', true, 10, null])(
+		'with %o for an amount',
+		async (value) => {
+			const transactions = block(2).transactions as object[]
+			const wrong = withBlock(2, { transactions: [{ ...transactions[0], value }] })
+			const error = await refusal(ask(wrong, { traces: 'none' }))
+			expect(error.code).toBe('E_INCONSISTENT')
+		},
+	)
+
+	it('with an amount beyond 2^256 - 1', async () => {
+		const transactions = block(2).transactions as object[]
+		const wrong = withBlock(2, { transactions: [{ ...transactions[0], value: `0x1${'0'.repeat(64)}` }] })
+		expect((await refusal(ask(wrong, { traces: 'none' }))).code).toBe('E_INCONSISTENT')
+	})
+
+	it.each<[string, Methods]>([
+		['an event', withReceipt({ logs: [{ ...log(1) }, { ...log(1) }] })],
+		[
+			'a frame',
+			{
+				debug_traceBlockByNumber: () => fail(UNKNOWN_METHOD),
+				trace_block: (tag: string) => [[], [0], [0]].map((path) => frame(Number(tag), path)),
+			},
+		],
+	])('that tell %s twice', async (_, changes) => {
+		expect((await refusal(ask(changes, { to: 1 }))).code).toBe('E_INCONSISTENT')
+	})
+
 	it.each<[string, Methods, SourceError['code']]>([
 		['of another chain', { eth_chainId: () => '0x38' }, 'E_CHAIN_MISMATCH'],
 		['without a chain', { eth_chainId: () => null }, 'E_CHAIN_MISMATCH'],
