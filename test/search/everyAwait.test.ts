@@ -83,7 +83,7 @@ const pending = (): string[] =>
  */
 async function expectEnded(world: World, given: Partial<TraceOptions>): Promise<{ partial: number; thrown: number }> {
 	const plain = await world.open()
-	const options = { seeds: world.seeds, labels: world.labels, assets: 'all', budget, ...given } as const
+	const options = { seeds: world.seeds, labels: world.labels, assets: 'all', budget, ...world.asked, ...given } as const
 	const whole = await trace({ ...options, sources: plain })
 	const bytes = JSON.stringify(whole)
 	const signal = new AbortController().signal
@@ -133,13 +133,17 @@ const rulesOf = ({ ledger }: World): RuleId[] => RULE_IDS.filter((rule) => rule 
 const BACKWARD = RULE_IDS.filter((rule) => RULES[rule].looksBack)
 
 describe.each(WORLDS.map((world, i) => [world.name, world, i] as const))('%s', (_name, world, place) => {
-	it.each(DIRECTIONS)('looked through %s, ended at any moment', { timeout: LIMIT_MS }, async (direction) => {
-		const rules = direction === 'forward' ? rulesOf(world) : BACKWARD
-		const method = rules[(place + DIRECTIONS.indexOf(direction)) % rules.length] as RuleId
-		const seeds = direction === 'backward' ? world.ends : world.seeds
-		const { partial, thrown } = await expectEnded(world, { direction, method, mix: 'set', seeds })
-		// Before the sources have said what they hold there is nothing to return.
-		expect(partial).toBeGreaterThan(thrown)
-		expect(thrown).toBeGreaterThan(0)
-	})
+	it.each(world.ways ?? DIRECTIONS)(
+		'looked through %s, ended at any moment',
+		{ timeout: LIMIT_MS },
+		async (direction) => {
+			const rules = direction === 'forward' ? rulesOf(world) : BACKWARD
+			const method = rules[(place + DIRECTIONS.indexOf(direction)) % rules.length] as RuleId
+			const seeds = direction === 'backward' ? world.ends : world.seeds
+			const { partial, thrown } = await expectEnded(world, { direction, method, mix: 'set', seeds })
+			// Before the sources have said what they hold there is nothing to return.
+			expect(partial).toBeGreaterThan(thrown)
+			expect(thrown).toBeGreaterThan(0)
+		},
+	)
 })

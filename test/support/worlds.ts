@@ -1,3 +1,4 @@
+import { id as keccak } from 'ethers'
 import type { ChainAdapter } from '../../src/chains/adapter.js'
 import type { EvmLog, EvmTransaction } from '../../src/chains/evm/evmBlock.js'
 import { evm } from '../../src/chains/evm/index.js'
@@ -5,6 +6,7 @@ import { openTransferTables } from '../../src/chains/table/index.js'
 import type { LabelBook } from '../../src/labels/labelBook.js'
 import type { Seed } from '../../src/model/seed.js'
 import type { Transaction } from '../../src/model/transaction.js'
+import type { TraceOptions } from '../../src/traceOptions.js'
 import { bridgeLog, protocolOf, transferLog } from '../chains/bridges/bridgeLogs.js'
 import {
 	address,
@@ -16,6 +18,7 @@ import {
 	topic,
 	word,
 } from '../chains/evm/evmFacts.js'
+import { accountFacts, type Placed } from '../heuristics/evm/accountFacts.js'
 import { payees, payers, script, spend, times } from '../heuristics/spend.js'
 import { csvOfRows } from './csvOfRows.js'
 import { labelBookOf } from './labelBookOf.js'
@@ -32,6 +35,10 @@ export interface World {
 	/** Accounts or outputs to look back from. */
 	readonly ends: readonly (Seed | string)[]
 	readonly ledger: 'account' | 'utxo' | 'both'
+	/** Options without which it is nothing special. */
+	readonly asked?: Partial<TraceOptions>
+	/** Ways to look through it; all where it does not say. */
+	readonly ways?: readonly ('forward' | 'backward' | 'both')[]
 	open(): Promise<ChainAdapter[]>
 	/** The place of a transfer or output in event order. */
 	placeOf(id: string): number
@@ -160,6 +167,49 @@ const payouts = [
 	return evm(ETHEREUM).transaction(block, evmTransaction(facts))
 })
 
+const SUBSIDY = 5_000_000_000n
+const mined = madeTransactions([
+	['> seed1000 other2000', { height: 1 }],
+	[`> miner${SUBSIDY + 8n}`, { height: 2 }],
+	['seed1000 > a600 b395', { height: 2 }],
+	['other2000 > c1998', { height: 2 }],
+	['a600 > a599', { height: 2 }],
+	[`> finder${SUBSIDY + 2n}`, { height: 3 }],
+	['b395 a599 > x990', { height: 3 }],
+	[`miner${SUBSIDY + 8n} > x${SUBSIDY} y8`, { height: 102 }],
+])
+const minedPlaces = new Map(
+	mined.flatMap(({ id, coinbase, height, outputs }, i) => {
+		const place = 1000 * (height ?? 0) + (coinbase ? 999 : i)
+		return [[`${id}:fee`, 1000 * (height ?? 0) + i] as const, ...outputs.map((output) => [output.id, place] as const)]
+	}),
+)
+
+const POOL_OF_TEN = '0x910cbd523d972eb0a6f4cae4618ad62622b39dbf'
+const TEN = 10n ** 19n
+const put = (from: number, leaf: number, at: number): Placed => ({
+	...{ from: address(from), to: POOL_OF_TEN, value: TEN, at },
+	receipt: receipt({
+		logs: [
+			{
+				...{ index: 0, address: POOL_OF_TEN, data: `0x${word(leaf)}${word(1)}` },
+				topics: [keccak('Deposit(bytes32,uint32,uint256)'), `0x${word(leaf + 1)}`],
+			},
+		],
+	}),
+})
+const pooled = accountFacts([
+	{ from: address(0xa), to: address(0xb), value: TEN, at: 1 },
+	put(0xf, 40, 2),
+	put(0xb, 41, 3),
+	{
+		...{ from: address(0xc), to: POOL_OF_TEN, at: 9 },
+		calls: [call([], 0xc, 0), { ...call([0], 0, 0xd, TEN), from: POOL_OF_TEN }],
+	},
+	{ from: address(0xd), to: address(0xb), value: TEN / 2n, at: 11 },
+	{ from: address(0xd), to: address(SHOP), value: TEN / 4n, at: 12 },
+])
+
 const outputPlaces = (transactions: readonly Transaction[]): ((id: string) => number) => {
 	const places = new Map(
 		transactions.flatMap((transaction, i) =>
@@ -240,5 +290,25 @@ export const WORLDS: readonly World[] = [
 		]),
 		open: async () => [memoryAdapter(swaps, { scope: 'complete' }), sold(payouts)],
 		placeOf: placesOfTransactions([...swaps, ...payouts]),
+	},
+	{
+		name: 'fees that go on into coinbases',
+		ledger: 'utxo',
+		seeds: [mined[0]?.outputs[0]?.id ?? ''],
+		ends: [],
+		ways: ['forward'],
+		asked: { feeTaint: 'propagate' },
+		labels: labelBookOf([[named('x'), 'x']]),
+		open: async () => [memoryAdapter(mined, { coinbases: true })],
+		placeOf: (id) => minedPlaces.get(id) as number,
+	},
+	{
+		name: 'a mixing pool',
+		ledger: 'account',
+		seeds: [{ account: `${ETHEREUM}:${address(0xa)}` }],
+		ends: [`${ETHEREUM}:${address(SHOP)}`],
+		labels: labelBookOf([[`${ETHEREUM}:${address(SHOP)}`, 'Shop']]),
+		open: async () => [sold(pooled)],
+		placeOf: placesOfTransactions(pooled),
 	},
 ]
