@@ -10,8 +10,11 @@ import { cctp1 } from './protocols/cctp1.js'
 import { cctp2 } from './protocols/cctp2.js'
 import { celerPeg } from './protocols/celerPeg.js'
 import { celerPool } from './protocols/celerPool.js'
+import { connext } from './protocols/connext.js'
+import { deBridge } from './protocols/deBridge.js'
 import { hopDown } from './protocols/hopDown.js'
 import { hopUp } from './protocols/hopUp.js'
+import { hyperlane } from './protocols/hyperlane.js'
 import { layerZeroOft1 } from './protocols/layerZeroOft1.js'
 import { layerZeroOft2 } from './protocols/layerZeroOft2.js'
 import { multichain } from './protocols/multichain.js'
@@ -20,10 +23,13 @@ import { opDeposit } from './protocols/opDeposit.js'
 import { opWithdrawal } from './protocols/opWithdrawal.js'
 import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
+import { ronin } from './protocols/ronin.js'
 import { stargate1 } from './protocols/stargate1.js'
 import { stargate2 } from './protocols/stargate2.js'
 import { symbiosis } from './protocols/symbiosis.js'
 import { symbiosisRoute } from './protocols/symbiosisRoute.js'
+import { synapse } from './protocols/synapse.js'
+import { synapseRfq } from './protocols/synapseRfq.js'
 import { thorchain } from './protocols/thorchain.js'
 import { wormhole } from './protocols/wormhole.js'
 import { zkSyncDeposit } from './protocols/zkSyncDeposit.js'
@@ -41,8 +47,11 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	cctp2,
 	celerPeg,
 	celerPool,
+	connext,
+	deBridge,
 	hopDown,
 	hopUp,
+	hyperlane,
 	layerZeroOft1,
 	layerZeroOft2,
 	multichain,
@@ -51,10 +60,13 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	ronin,
 	stargate1,
 	stargate2,
 	symbiosis,
 	symbiosisRoute,
+	synapse,
+	synapseRfq,
 	thorchain,
 	wormhole,
 	zkSyncDeposit,
