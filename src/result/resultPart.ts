@@ -156,7 +156,10 @@ function attributions(search: Search): ResultData['attributions'] {
 	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
 }
 
-/** Bounds are flows of one asset: they are not computed where value came out of a bridge in another. */
-function hasBounds(search: Search): boolean {
-	return search.options.panel.length > 0 && search.crossings.passages().length === 0
+/**
+ * Bounds are flows of one asset: they are not computed where value came out of a bridge in another. Nor after an abort:
+ * they take longer than all else, and who ends a search waits for no more than what it found.
+ */
+function hasBounds({ options, crossings, interrupted }: Search): boolean {
+	return options.panel.length > 0 && crossings.passages().length === 0 && interrupted !== 'aborted'
 }

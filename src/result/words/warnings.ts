@@ -56,7 +56,8 @@ function interrupted(search: Search, loose: readonly LooseEnd[]): Warnings {
 		unread === 0
 			? ''
 			: ` ${unread} of ${search.seeds.seeds.length} seeds were not read: their amounts are in no figure here.`
-	const text = `The search ended after ${search.lookups} look-ups because ${why}: this result is partial.${missing}`
+	const unbound = search.interrupted === 'aborted' ? ' Floor and ceiling were not computed.' : ''
+	const text = `The search ended after ${search.lookups} look-ups because ${why}: this result is partial.${missing}${unbound}`
 	return [{ code: 'interrupted', text }]
 }
 
