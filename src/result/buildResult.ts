@@ -1,6 +1,5 @@
-import { canonicalJson } from '../model/canonicalJson.js'
+import { canonicalJson, canonicalPieces } from '../model/canonicalJson.js'
 import type { Coverage, CoverageReason } from '../model/coverage.js'
-import { digestOf } from '../model/digest.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import type { Search } from '../search/search.js'
@@ -8,6 +7,7 @@ import { excluded } from './excluded.js'
 import { factsHash } from './factsHash.js'
 import { endings } from './flows/endings.js'
 import { PathTable } from './flows/pathTable.js'
+import { longDigest } from './longDigest.js'
 import { type Finished, type ResultPart, resultPart } from './resultPart.js'
 import { asOf, overallScope } from './statusOf.js'
 
@@ -63,10 +63,10 @@ export async function buildResult(
 		excluded: leftOut,
 		indicators: onceEach(parts.flatMap((part) => part.indicators)),
 		lookups: searches.reduce((sum, { lookups }) => sum + lookups, 0),
-		factsHash: factsHash(searches),
+		factsHash: await factsHash(searches),
 		resultHash: '',
 	}
-	return { ...result, resultHash: digestOf({ ...result, resultHash: undefined }) }
+	return { ...result, resultHash: await longDigest(canonicalPieces({ ...result, resultHash: undefined })) }
 }
 
 function finish(search: Search): Finished {
@@ -88,15 +88,21 @@ function sorted<T>(rows: readonly T[], key: (row: T) => string): T[] {
 
 /** Both directions may have asked the same: one row, with what either found. */
 function oncePerQuery(rows: readonly Coverage[]): Coverage[] {
+	const counts = new Map<string, number>()
+	for (const row of rows) counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1)
 	const byQuery = new Map<string, Coverage>()
 	for (const row of rows) {
 		const { reasons, ...query } = row
-		const key = canonicalJson(query)
+		// Only where two rows are about the same has all of what was asked to be held against each other.
+		const key = counts.get(subjectOf(row)) === 1 ? subjectOf(row) : canonicalJson(query)
 		const known = byQuery.get(key)
 		byQuery.set(key, known === undefined ? row : { ...row, reasons: union(known.reasons, reasons) })
 	}
 	return [...byQuery.values()]
 }
+
+const subjectOf = ({ subject: { chain, account, output, transaction } }: Coverage): string =>
+	account ?? output ?? transaction ?? chain
 
 function union(a: readonly CoverageReason[], b: readonly CoverageReason[]): CoverageReason[] {
 	return [...new Set([...a, ...b])].sort(compareText)

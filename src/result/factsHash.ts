@@ -1,19 +1,36 @@
 import { amountsAsText } from '../model/amountsAsText.js'
-import { digestOfEach } from '../model/digest.js'
+import { canonicalJson } from '../model/canonicalJson.js'
 import type { Notice } from '../model/notice.js'
 import { compareText } from '../model/order.js'
 import type { Transaction } from '../model/transaction.js'
 import type { Search } from '../search/search.js'
+import { longDigest } from './longDigest.js'
+
+/** Transactions whose text is made at once. */
+const PIECE = 256
 
 /** Digest of the chain facts that the result rests on, the same whichever source told them. */
-export function factsHash(searches: readonly Search[]): string {
+export function factsHash(searches: readonly Search[]): Promise<string> {
 	const used = new Map<string, Transaction>()
 	for (const search of searches) addFacts(search, used)
-	return digestOfEach(facts(used))
+	const ids = [...used.keys()].sort(compareText)
+	return longDigest(pieces(ids.map((id) => used.get(id) as Transaction)))
 }
 
-function* facts(used: ReadonlyMap<string, Transaction>): Iterable<unknown> {
-	for (const id of [...used.keys()].sort(compareText)) yield factOf(used.get(id) as Transaction)
+/** The canonical JSON of a list of facts. */
+function* pieces(transactions: readonly Transaction[]): Iterable<string> {
+	yield '['
+	for (let from = 0; from < transactions.length; from += PIECE) {
+		const text = canonicalText(transactions.slice(from, from + PIECE).map(factOf)).slice(1, -1)
+		yield from === 0 ? text : `,${text}`
+	}
+	yield ']'
+}
+
+/** Where members stand in their canonical order, canonical JSON differs from plain JSON only in what it refuses: lone surrogates. */
+function canonicalText(facts: readonly object[]): string {
+	const text = JSON.stringify(facts)
+	return text.includes('\\ud') ? canonicalJson(facts) : text
 }
 
 function addFacts(search: Search, used: Map<string, Transaction>): void {
@@ -39,37 +56,36 @@ const isOfIssuer = ({ asset }: Notice): boolean => asset !== undefined
 
 const transactionOf = ({ id }: Notice): string => id.slice(0, id.indexOf('#'))
 
-function factOf(transaction: Transaction): unknown {
+/** A transaction as data, every member in its canonical place. */
+function factOf(transaction: Transaction): object {
 	const { id, height, atSeconds } = transaction
 	if (transaction.kind === 'account') {
 		const transfers = transaction.transfers
 			.map(({ id: transfer, from, to, asset, amount, rebase }) => ({
-				transfer,
-				from,
-				to,
-				asset,
 				amount: amount.toString(),
+				asset,
+				from,
 				rebase,
+				to,
+				transfer,
 			}))
 			.sort((a, b) => compareText(a.transfer, b.transfer))
 		const { trades = [], notices = [] } = transaction
 		const issued = notices.filter(isOfIssuer)
+		if (trades.length === 0 && issued.length === 0) return { atSeconds, height, id, transfers }
 		const told = {
-			...(trades.length === 0 ? {} : { trades: amountsAsText(trades) }),
-			...(issued.length === 0 ? {} : { notices: amountsAsText(issued) }),
+			...(issued.length === 0 ? {} : { notices: inPlace(issued) }),
+			...(trades.length === 0 ? {} : { trades: inPlace(trades) }),
 		}
-		return { id, height, atSeconds, transfers, ...told }
+		return { atSeconds, height, id, ...told, transfers }
 	}
-	return {
-		id,
-		height,
-		atSeconds,
-		inputs: transaction.inputs.map(({ spends, account, amount }) => ({
-			spends,
-			account,
-			amount: amount?.toString() ?? null,
-		})),
-		outputs: transaction.outputs.map(({ account, amount }) => ({ account, amount: amount.toString() })),
-		...(transaction.blockFees === undefined ? {} : { blockFees: amountsAsText(transaction.blockFees) }),
-	}
+	const inputs = transaction.inputs.map(({ spends, account, amount }) => ({
+		...{ account, amount: amount?.toString() ?? null, spends },
+	}))
+	const outputs = transaction.outputs.map(({ account, amount }) => ({ account, amount: amount.toString() }))
+	const fees = transaction.blockFees === undefined ? {} : { blockFees: inPlace(transaction.blockFees) }
+	return { atSeconds, ...fees, height, id, inputs, outputs }
 }
+
+/** Data with its members in their canonical places. */
+const inPlace = (data: unknown): unknown => JSON.parse(canonicalJson(amountsAsText(data)))
