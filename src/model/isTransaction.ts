@@ -1,4 +1,5 @@
 import { isChainId } from './chains.js'
+import { isList } from './isList.js'
 
 /**
  * Whether a value from outside has what later steps rest on: identifiers of its own chain, amounts, an order. Keys of the
@@ -7,9 +8,11 @@ import { isChainId } from './chains.js'
 export function isTransaction(value: unknown): boolean {
 	if (!isObject(value)) return false
 	const { kind, id, chain, height, atSeconds, transfers, order, inputs, outputs, blockFees } = value
-	if (typeof chain !== 'string' || !isChainId(chain) || !startsWith(id, `${chain}/`)) return false
+	if (typeof chain !== 'string') return false
+	if (chain !== last.chain) last = marksOf(chain)
+	if (!last.isChain || !startsWith(id, last.ofTransactions)) return false
 	if (!Number.isSafeInteger(atSeconds) || !(height === null || Number.isSafeInteger(height))) return false
-	const isAccount = (account: unknown): boolean => account === null || startsWith(account, `${chain}:`)
+	const { isAccount } = last
 	if (kind === 'account') return isList(transfers, (transfer) => isTransfer(transfer, isAccount))
 	return (
 		kind === 'utxo' &&
@@ -21,6 +24,23 @@ export function isTransaction(value: unknown): boolean {
 }
 
 type IsAccount = (account: unknown) => boolean
+
+/** How identifiers of a chain begin. */
+interface Marks {
+	readonly chain: string
+	readonly isChain: boolean
+	readonly ofTransactions: string
+	readonly isAccount: IsAccount
+}
+
+function marksOf(chain: string): Marks {
+	const ofAccounts = `${chain}:`
+	const isAccount = (account: unknown): boolean => account === null || startsWith(account, ofAccounts)
+	return { chain, isChain: isChainId(chain), ofTransactions: `${chain}/`, isAccount }
+}
+
+/** Of the chain that was asked about last: pages are of one chain. */
+let last = marksOf('')
 
 function isTransfer(value: unknown, isAccount: IsAccount): boolean {
 	if (!isObject(value)) return false
@@ -46,10 +66,12 @@ function isBlockFee(value: unknown): boolean {
 	return isObject(value) && typeof value.transaction === 'string' && (value.amount === null || isAmount(value.amount))
 }
 
-/** `every` steps over the holes of a list; `includes` does not. */
-const isList = (value: unknown, test: (item: unknown) => boolean): boolean =>
-	Array.isArray(value) && !value.includes(undefined) && value.every(test)
-const isOrder = (value: unknown): boolean => isList(value, Number.isFinite) && (value as unknown[]).length === 3
+const isOrder = (value: unknown): boolean =>
+	Array.isArray(value) &&
+	value.length === 3 &&
+	Number.isFinite(value[0]) &&
+	Number.isFinite(value[1]) &&
+	Number.isFinite(value[2])
 const startsWith = (text: unknown, start: string): boolean => typeof text === 'string' && text.startsWith(start)
 const isAmount = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -116,8 +116,12 @@ export class RunSet {
 	carries(transfer: string): boolean {
 		const isCarried = (id: string): boolean => this.primary.runs.some((run) => run.accounts.carried(id) !== undefined)
 		if (isCarried(transfer)) return true
+		const id = transfer.slice(0, transfer.indexOf('#'))
+		const transaction = this.#view.transaction(id)
+		// Only where the inside of a transaction is told can its transfers come to something else on balance.
+		if (transaction?.kind !== 'account' || transaction.inside === undefined) return false
 		return this.#view
-			.entriesOf(transfer.slice(0, transfer.indexOf('#')))
+			.entriesOf(id)
 			.some(({ ways = [], transfer: { id } }) => ways.some(({ via }) => via.includes(transfer)) && isCarried(id))
 	}
 

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
-import type { Page, SourceDescription } from '../../chains/adapter.js'
+import type { Page, Query, SourceDescription } from '../../chains/adapter.js'
 import { isChainId } from '../../model/chains.js'
-import { coverageSchema, scopeSchema } from '../../model/coverage.js'
+import { scopeSchema } from '../../model/coverage.js'
 import { FundtrailError, SourceError } from '../../model/errors.js'
 import { inWords } from '../../model/inWords.js'
+import { isCoverage } from '../../model/isCoverage.js'
+import { isList } from '../../model/isList.js'
 import { isTransaction } from '../../model/isTransaction.js'
 import { schemaError } from '../../model/options.js'
 
@@ -24,18 +26,27 @@ const descriptionSchema = z.object({
 	warnings: z.array(z.object({ code: z.string(), text: z.string() })),
 })
 
-/** Transactions looked at before: one with thousands of outputs answers a question about each of them. */
+/** Large transactions looked at before: one with thousands of outputs answers a question about each of them. */
 const WHOLE = new WeakSet<object>()
+/** Inputs and outputs from which on that costs more than to remember it. Our choice. */
+const LARGE = 32
 
 function isWhole(value: unknown): boolean {
-	if (!isObject(value) || WHOLE.has(value)) return isObject(value)
+	if (!isLarge(value)) return isTransaction(value)
+	if (WHOLE.has(value)) return true
 	if (!isTransaction(value)) return false
 	WHOLE.add(value)
 	return true
 }
 
+function isLarge(value: unknown): value is object {
+	if (!isObject(value) || !('inputs' in value && 'outputs' in value)) return false
+	const { inputs, outputs } = value
+	return Array.isArray(inputs) && Array.isArray(outputs) && inputs.length + outputs.length > LARGE
+}
+
 /** What a source answers, held against what the adapter interface promises. `name` is the source's place: `sources[0]`. */
-export const checkAnswers = { description, page, inflow, failure }
+export const checkAnswers = { description, queryOf, page, inflow, failure }
 
 /** @throws SourceError `E_BAD_RESPONSE` */
 function description(value: unknown, name: string): SourceDescription {
@@ -45,19 +56,22 @@ function description(value: unknown, name: string): SourceDescription {
 	throw new SourceError('E_BAD_RESPONSE', shortMessage, { details, cause })
 }
 
+/** The query that a page answers. @throws SourceError `E_BAD_RESPONSE` */
+function queryOf(value: unknown, name: string): Query {
+	if (isObject(value) && 'query' in value && isObject(value.query)) return value.query as Query
+	throw badPage(name)
+}
+
 /** Only the parts that later steps rest on are looked at: pages are many. @throws SourceError `E_BAD_RESPONSE` */
 function page(value: unknown, name: string): Page {
 	const { query, transactions, coverage, more } = isObject(value) ? (value as Partial<Page>) : {}
-	const whole =
-		isObject(query) &&
-		typeof more === 'boolean' &&
-		coverageSchema.safeParse(coverage).success &&
-		Array.isArray(transactions) &&
-		!transactions.includes(undefined as never) &&
-		transactions.every(isWhole)
+	const whole = isObject(query) && typeof more === 'boolean' && isCoverage(coverage) && isList(transactions, isWhole)
 	if (whole) return value as Page
-	throw bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
+	throw badPage(name)
 }
+
+const badPage = (name: string): SourceError =>
+	bad(name, 'a page that it gives is none: query, transactions, coverage and more are expected')
 
 /** @throws SourceError `E_BAD_RESPONSE` */
 function inflow<T>(value: T, name: string): T {

@@ -14,6 +14,16 @@ export function mergeCoverage(records: readonly Coverage[]): Coverage {
 	return { ...best, reasons, assurance }
 }
 
+/** Coverage of one query over the pages of one source: the worst page counts. */
+export function mergePages(pages: readonly Page[]): Coverage {
+	const worst =
+		pages.find((page) => page.coverage.status === 'unavailable') ??
+		pages.find((page) => page.coverage.status === 'incomplete') ??
+		pages[0]
+	const first = (worst as Page).coverage
+	return { ...first, reasons: [...new Set(pages.flatMap((page) => page.coverage.reasons))].sort(compareText) }
+}
+
 /** Coverage of a query that a source did not answer to its end. */
 export function unanswered(query: Query, chain: ChainDescription | undefined, pages: readonly Page[] = []): Coverage {
 	const reason: CoverageReason = 'C_NOT_FETCHED'

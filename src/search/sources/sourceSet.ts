@@ -1,12 +1,5 @@
 import pLimit from 'p-limit'
-import type {
-	ChainAdapter,
-	ChainDescription,
-	Page,
-	Query,
-	SourceDescription,
-	SourceWarning,
-} from '../../chains/adapter.js'
+import type { ChainAdapter, ChainDescription, Page, Query, SourceWarning } from '../../chains/adapter.js'
 import type { ChainClock, Coverage } from '../../model/coverage.js'
 import { InputError, SourceError } from '../../model/errors.js'
 import type { AccountId, AssetId } from '../../model/identifiers.js'
@@ -16,7 +9,8 @@ import { checkSources } from '../options/checkSources.js'
 import { addUp } from './addUp.js'
 import { checkAnswers } from './checkAnswers.js'
 import { degreeOf, type HubRule, ofHub } from './degree.js'
-import { mergeCoverage, unanswered } from './mergeCoverage.js'
+import { describeSource } from './describeSource.js'
+import { mergeCoverage, mergePages, unanswered } from './mergeCoverage.js'
 import { withSignal } from './withSignal.js'
 
 /** Sources asked at the same time. */
@@ -48,6 +42,8 @@ interface Source {
 export class SourceSet {
 	readonly warnings: SourceWarning[] = []
 	readonly #sources: Source[] = []
+	/** What is held of each chain, once all sources have said so. */
+	readonly #described = new Map<string, ChainDescription | undefined>()
 
 	/**
 	 * @throws InputError where one is no source, or two contradict each other on how a chain is read; SourceError where one does not
@@ -59,18 +55,24 @@ export class SourceSet {
 		for (const [i, adapter] of adapters.entries()) {
 			const name = `sources[${i}]`
 			if (signal?.aborted === true) throw signal.reason
-			const described = await withSignal(describe(adapter, name, signal), signal)
+			const described = await withSignal(describeSource(adapter, name, signal), signal)
 			if (described === null) throw signal?.reason
 			const { chains, warnings } = described
 			set.warnings.push(...warnings)
 			for (const chain of chains) set.#checkAgainst(chain)
 			set.#sources.push({ name, adapter, chains: new Map(chains.map((chain) => [chain.chain, chain])) })
+			set.#described.clear()
 		}
 		return set
 	}
 
 	/** What is held of a chain, over all sources: the newest snapshot, `complete` only where all say so. */
 	describe(chain: string): ChainDescription | undefined {
+		if (!this.#described.has(chain)) this.#described.set(chain, this.#describe(chain))
+		return this.#described.get(chain)
+	}
+
+	#describe(chain: string): ChainDescription | undefined {
 		const found = this.#sources.flatMap((source) => source.chains.get(chain) ?? [])
 		const [first, ...others] = found
 		if (first === undefined) return undefined
@@ -96,6 +98,9 @@ export class SourceSet {
 		)
 		return queries.map((query, i) => {
 			const answers = perSource.flatMap((bySource) => bySource[i] ?? [])
+			const [only] = answers
+			if (only !== undefined && answers.length === 1)
+				return only.hub === true ? { query, transactions: [], coverage: ofHub(only.coverage), hub: true } : only
 			const transactions = answers.flatMap((answer) => answer.transactions)
 			const coverage =
 				answers.length === 0
@@ -169,8 +174,9 @@ export class SourceSet {
 				for await (const page of source.adapter.fetch(own, { signal, enough })) {
 					// A source that does not hear the signal is left at once, and its iterator closed.
 					if (signal?.aborted === true) break
+					// From a source that does not end at a hub.
+					if (enough(checkAnswers.queryOf(page, source.name))) continue
 					const { query, transactions } = checkAnswers.page(page, source.name)
-					if (enough(query)) continue
 					degrees.get(keyOf(query))?.add(transactions)
 					collect(pages, page)
 				}
@@ -181,7 +187,9 @@ export class SourceSet {
 			const description = heldBy(source, query)
 			if (description === undefined) return undefined
 			const found = pages.get(keyOf(query)) ?? []
-			const transactions = found.flatMap((page) => page.transactions)
+			const [only] = found
+			const transactions =
+				only !== undefined && found.length === 1 ? only.transactions : found.flatMap((page) => page.transactions)
 			const isHub = enough(query)
 			const complete = isHub || (found.length > 0 && found.at(-1)?.more === false)
 			const coverage = complete ? mergePages(found) : unanswered(query, description, found)
@@ -204,20 +212,6 @@ export class SourceSet {
 	}
 }
 
-async function describe(
-	adapter: ChainAdapter,
-	name: string,
-	signal: AbortSignal | undefined,
-): Promise<SourceDescription> {
-	let described: SourceDescription
-	try {
-		described = await adapter.describe({ signal })
-	} catch (error) {
-		throw signal?.aborted === true ? error : checkAnswers.failure(error, name)
-	}
-	return checkAnswers.description(described, name)
-}
-
 /** What a source holds of a query's chain; undefined where it cannot answer. */
 function heldBy({ chains }: Source, { kind, subject }: Query): ChainDescription | undefined {
 	const chain = chains.get(chainOf(subject))
@@ -231,13 +225,4 @@ function collect(pages: Map<string, Page[]>, page: Page): void {
 	const list = pages.get(keyOf(page.query))
 	if (list === undefined) pages.set(keyOf(page.query), [page])
 	else list.push(page)
-}
-
-function mergePages(pages: readonly Page[]): Coverage {
-	const worst =
-		pages.find((page) => page.coverage.status === 'unavailable') ??
-		pages.find((page) => page.coverage.status === 'incomplete') ??
-		pages[0]
-	const first = (worst as Page).coverage
-	return { ...first, reasons: [...new Set(pages.flatMap((page) => page.coverage.reasons))].sort(compareText) }
 }

@@ -1,4 +1,4 @@
-import type { ChainAdapter, ChainDescription, Page, Query } from '../../../src/chains/adapter.js'
+import type { ChainAdapter, ChainDescription, FetchOptions, Page, Query } from '../../../src/chains/adapter.js'
 import type { AccountTransaction } from '../../../src/model/transaction.js'
 import { coverageOf } from '../../support/memoryAdapter.js'
 import type { AccountRows } from './accountRows.js'
@@ -69,12 +69,13 @@ export function simulatedChain(
 		}
 	}
 
-	function* answer(query: Query): Iterable<Page> {
+	function* answer(query: Query, enough: FetchOptions['enough']): Iterable<Page> {
 		const account = accountNumber(query.subject)
 		asked.lookups++
 		onLookup(account)
 		const [first, end] = [start[account] as number, start[account + 1] as number]
 		for (let from = first; from === first || from < end; from += PAGE_ROWS) {
+			if (from > first && enough?.(query) === true) break
 			asked.requests++
 			const page = rows.subarray(from, Math.min(end, from + PAGE_ROWS))
 			const transactions = Array.from(page, transaction)
@@ -86,9 +87,9 @@ export function simulatedChain(
 		asked,
 		adapter: {
 			describe: async () => ({ chains: [chain], warnings: [] }),
-			async *fetch(queries) {
+			async *fetch(queries, { enough } = {}) {
 				asked.rounds++
-				for (const query of queries) yield* answer(query)
+				for (const query of queries) yield* answer(query, enough)
 			},
 		},
 	}

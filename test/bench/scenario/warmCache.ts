@@ -17,7 +17,11 @@ export function warmCache(source: ChainAdapter): ChainAdapter {
 		}
 		for (const [key, pages] of fresh) if (pages.at(-1)?.more === false) known.set(key, pages)
 		for (const query of queries) {
-			for (const page of known.get(keyOf(query)) ?? fresh.get(keyOf(query)) ?? []) yield { ...page, query }
+			const pages = known.get(keyOf(query)) ?? fresh.get(keyOf(query)) ?? []
+			for (const [i, page] of pages.entries()) {
+				if (i > 0 && options?.enough?.(query) === true) break
+				yield { ...page, query }
+			}
 		}
 	}
 	return { describe: (options) => source.describe(options), fetch }
