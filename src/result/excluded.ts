@@ -9,27 +9,40 @@ const MOST_EXAMPLES = 3
 /** What was left out on purpose, with the reason, how often, and the first of them in code-unit order. */
 export function excluded(searches: readonly Search[]): ResultData['excluded'] {
 	const byReason = new Map<string, Set<string>>()
+	const note = (id: string, reason: string): void => {
+		const ids = byReason.get(reason)
+		if (ids === undefined) byReason.set(reason, new Set([id]))
+		else ids.add(id)
+	}
 	for (const search of searches) {
-		for (const transaction of concerned(search)) {
-			for (const [id, reason] of leftOutOf(search, transaction)) {
-				const ids = byReason.get(reason) ?? new Set()
-				byReason.set(reason, ids.add(id))
-			}
+		const concerns = concernsIn(search)
+		for (const transaction of search.options.graph.view.transactions()) {
+			if (transaction.kind !== 'account' || !mayLeaveOut(search, transaction) || !concerns(transaction)) continue
+			noteLeftOut(search, transaction, note)
 		}
 	}
 	return [...byReason]
 		.sort(([a], [b]) => compareText(a, b))
-		.map(([reason, ids]) => {
-			const examples = [...ids].sort(compareText).slice(0, MOST_EXAMPLES)
-			return { reason, count: ids.size, examples }
-		})
+		.map(([reason, ids]) => ({ reason, count: ids.size, examples: firstOf(ids, MOST_EXAMPLES) }))
+}
+
+/** The least in code-unit order, of possibly very many. */
+function firstOf(ids: Iterable<string>, most: number): string[] {
+	const first: string[] = []
+	for (const id of ids) {
+		if (first.length === most && id >= (first[most - 1] as string)) continue
+		first.push(id)
+		first.sort(compareText)
+		if (first.length > most) first.pop()
+	}
+	return first
 }
 
 type Parties = { readonly from: string | null; readonly to: string | null }
 
-/** Transactions that value went through, and those that name an account which was followed, or nobody at all. */
-function* concerned(search: Search): Iterable<AccountTransaction> {
-	const { graph, view } = search.options.graph
+/** Whether value went through a transaction, or it names an account which was followed, or nobody at all. */
+function concernsIn(search: Search): (transaction: AccountTransaction) => boolean {
+	const { graph } = search.options.graph
 	const { followed } = search.nodes
 	const isFollowed = ({ from, to }: Parties): boolean =>
 		(from !== null && followed.has(from)) || (to !== null && followed.has(to))
@@ -37,21 +50,24 @@ function* concerned(search: Search): Iterable<AccountTransaction> {
 		reason === 'foreignBridge' && to !== null && search.crossings.isAwaited(to)
 	const concerns = (item: SetAside): boolean =>
 		isFollowed(item) || isAwaited(item) || (item.from === null && item.to === null)
-	for (const transaction of view.transactions()) {
-		if (transaction.kind !== 'account') continue
-		const { id, transfers, setAside = [] } = transaction
-		if (graph.hasNode(id) || transfers.some(isFollowed) || setAside.some(concerns)) yield transaction
-	}
+	return ({ id, transfers, setAside = [] }) =>
+		transfers.some(isFollowed) || setAside.some(concerns) || graph.hasNode(id)
 }
 
-/** What of a transaction is no value, or no value that was followed, with the reason. */
-function* leftOutOf(search: Search, { transfers, setAside = [] }: AccountTransaction): Iterable<[string, string]> {
-	const { runs, options, spoofs } = search
-	const orLookAlike = (id: string, reason: string): [string, string] => [id, spoofs.has(id) ? 'lookAlike' : reason]
-	for (const { id, reason } of setAside) yield orLookAlike(id, reason)
+/** Whether anything of a transaction is no value, or of an asset that nobody knows: most have nothing of the kind. */
+const mayLeaveOut = ({ options }: Search, { transfers, setAside }: AccountTransaction): boolean =>
+	setAside !== undefined || transfers.some((transfer) => transfer.amount === 0n || options.rules.isUnlisted(transfer))
+
+/** Notes what of a transaction is no value, or no value that was followed, with the reason. */
+function noteLeftOut(
+	{ runs, options, spoofs }: Search,
+	{ transfers, setAside = [] }: AccountTransaction,
+	note: (id: string, reason: string) => void,
+): void {
+	const orLookAlike = (id: string, reason: string): void => note(id, spoofs.has(id) ? 'lookAlike' : reason)
+	for (const { id, reason } of setAside) orLookAlike(id, reason)
 	for (const transfer of transfers) {
-		if (transfer.amount === 0n) yield orLookAlike(transfer.id, 'zeroValue')
-		else if (options.rules.isUnlisted(transfer) && !runs.carries(transfer.id))
-			yield orLookAlike(transfer.id, 'unlistedAsset')
+		if (transfer.amount === 0n) orLookAlike(transfer.id, 'zeroValue')
+		else if (options.rules.isUnlisted(transfer) && !runs.carries(transfer.id)) orLookAlike(transfer.id, 'unlistedAsset')
 	}
 }

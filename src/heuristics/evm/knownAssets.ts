@@ -5,7 +5,7 @@ import { listedAssets } from './listedAssets.js'
 /** Kinds of assets that anybody can make by deploying a contract. */
 const CONTRACT_ASSET = /^([^/]+)\/(?:erc20|erc1155):/
 /** Transfers that are read from events, or are what such come to: a contract can tell of any account whatever it likes. */
-const TOLD_BY_EVENT = /#(?:log|net|swap|wrap):/
+const TOLD_BY_EVENT = ['#log:', '#net:', '#swap:', '#wrap:'] as const
 
 /**
  * Which assets are known to be what they say. An asset is known by its chain and contract only: names and symbols are text
@@ -15,6 +15,8 @@ export class KnownAssets {
 	readonly #known: ReadonlySet<AssetId>
 	/** Chains of which some asset is known; of others nothing can be said. */
 	readonly #chains: ReadonlySet<string>
+	/** The last asset asked about, and whether nobody knows its contract: most transfers that are asked about are of few. */
+	#last = { asset: '', isUnknown: false }
 
 	/** `further`: assets that the caller knows, or `all` to take every contract at its word. */
 	constructor(private readonly further: readonly AssetId[] | 'all' = []) {
@@ -27,7 +29,12 @@ export class KnownAssets {
 
 	/** Whether a transfer is told by an event of a contract that is not known. */
 	isUnlisted({ id, asset }: Pick<Transfer, 'id' | 'asset'>): boolean {
-		if (this.further === 'all' || this.#known.has(asset) || !TOLD_BY_EVENT.test(id)) return false
+		if (asset !== this.#last.asset) this.#last = { asset, isUnknown: this.#isUnknown(asset) }
+		return this.#last.isUnknown && TOLD_BY_EVENT.some((mark) => id.includes(mark))
+	}
+
+	#isUnknown(asset: AssetId): boolean {
+		if (this.further === 'all' || this.#known.has(asset)) return false
 		const chain = CONTRACT_ASSET.exec(asset)?.[1]
 		return chain !== undefined && this.#chains.has(chain)
 	}
