@@ -3,7 +3,7 @@ import type { Count, Measured } from '../src/heuristics/carded.js'
 import { cards as shipped } from '../src/heuristics/cards/cards.js'
 import type { Proportion } from '../src/model/cardFigures.js'
 import type { HeuristicCard } from '../src/model/heuristicCard.js'
-import { bridgeTable, hasBridgeData } from './cards/bridgeSets.js'
+import { bridgeTable } from './cards/bridgeSets.js'
 import { cardTable } from './cards/cardTable.js'
 import { hasCardData, MIX_DATA, measureCards } from './cards/measureCards.js'
 import { setCounts } from './cards/setCounts.js'
@@ -19,7 +19,7 @@ if (!hasCardData()) say([cardTable(shipped), '', `As last measured: ${MIX_DATA} 
 else {
 	const today = flag === '--update' ? (day ?? '') : ''
 	const measured = await measureCards(today)
-	say([cardTable(measured), '', setCounts(MIX_DATA), '', ...(hasBridgeData() ? [bridgeTable(), ''] : [])])
+	say([cardTable(measured), '', setCounts(MIX_DATA), '', bridgeTable(), ''])
 	if (flag === '--update') {
 		if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(today)) throw new Error('--update needs the day, YYYY-MM-DD')
 		rewrite('cards', 'HeuristicCard', measured)

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { bridgeProtocols } from '../../src/chains/bridges/bridgeProtocols.js'
 import { BridgeRegistry } from '../../src/chains/bridges/bridgeRegistry.js'
 import { joinLegs } from '../../src/chains/bridges/joinLegs.js'
 import { type MatchedBy, matchArguments } from '../../src/chains/bridges/matchArguments.js'
 import { type Evm, evm } from '../../src/chains/evm/index.js'
 import type { BridgeLeg } from '../../src/model/bridgeLeg.js'
+import { compareText } from '../../src/model/order.js'
 import { table } from './cardTable.js'
 
 /** Deposits on Ethereum, what was called on Polygon, and which belong together. */
@@ -145,9 +147,10 @@ function matched(folder: string, protocols: string[], by: MatchedBy, verified: s
 	}
 }
 
-/** One row for each protocol. */
+/** One row for each protocol of the registry: pairs of recorded passages where there are some, else zeros. */
 export function bridgeTable(): string {
-	const rows = bridgeCounts().map(({ protocol, by, verified, tried, found, wrong, several, none, open }) => [
+	const counts = hasBridgeData() ? bridgeCounts() : []
+	const measured = counts.map(({ protocol, by, verified, tried, found, wrong, several, none, open }) => [
 		protocol,
 		by,
 		verified,
@@ -155,6 +158,11 @@ export function bridgeTable(): string {
 		wrong === null ? 'not told by the data' : String(wrong),
 		...[several, none, open].map(String),
 	])
+	const known = new Set(counts.map(({ protocol }) => protocol))
+	const others = bridgeProtocols
+		.filter(({ id }) => !known.has(id))
+		.map(({ id, evidence, verified }) => [id, `${evidence}; no recorded pairs`, verified, ...Array(6).fill('0')])
 	const head = ['bridge', 'joined by', 'verified', 'tried', 'found', 'wrong', 'several', 'none', 'deposits open']
+	const rows = [...measured, ...others].sort(([a = ''], [b = '']) => compareText(a, b))
 	return table([head, ...rows])
 }
