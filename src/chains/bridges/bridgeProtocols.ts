@@ -6,10 +6,12 @@ import { aggLayer } from './protocols/aggLayer.js'
 import { arbitrumDeposit } from './protocols/arbitrumDeposit.js'
 import { arbitrumWithdrawal } from './protocols/arbitrumWithdrawal.js'
 import { avalanche } from './protocols/avalanche.js'
+import { axelar } from './protocols/axelar.js'
 import { cctp1 } from './protocols/cctp1.js'
 import { cctp2 } from './protocols/cctp2.js'
 import { celerPeg } from './protocols/celerPeg.js'
 import { celerPool } from './protocols/celerPool.js'
+import { chainflip } from './protocols/chainflip.js'
 import { connext } from './protocols/connext.js'
 import { deBridge } from './protocols/deBridge.js'
 import { hopDown } from './protocols/hopDown.js'
@@ -24,6 +26,7 @@ import { opWithdrawal } from './protocols/opWithdrawal.js'
 import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork.js'
 import { ronin } from './protocols/ronin.js'
+import { roninFirst } from './protocols/roninFirst.js'
 import { stargate1 } from './protocols/stargate1.js'
 import { stargate2 } from './protocols/stargate2.js'
 import { symbiosis } from './protocols/symbiosis.js'
@@ -43,10 +46,12 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	arbitrumDeposit,
 	arbitrumWithdrawal,
 	avalanche,
+	axelar,
 	cctp1,
 	cctp2,
 	celerPeg,
 	celerPool,
+	chainflip,
 	connext,
 	deBridge,
 	hopDown,
@@ -60,6 +65,7 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	roninFirst,
 	ronin,
 	stargate1,
 	stargate2,

@@ -21,6 +21,8 @@ export interface EventPlace {
 	readonly contract: string | null
 	/** Place among the logs of the block; null for what no event tells. */
 	readonly log: number | null
+	/** Place among the logs of its own transaction, from 0; null for what no event tells. */
+	readonly turn: number | null
 	/** Who sent the transaction: a bare address; null where it is not told. */
 	readonly sent: string | null
 	/** Events that the row lists as `beside` under this name, in order of their places. */

@@ -24,6 +24,7 @@ export class TransactionPlaces {
 			blockHash,
 			contract,
 			log,
+			turn: log === null ? null : (this.facts.receipt.logs ?? []).findIndex(({ index }) => index === log),
 			sent: this.facts.from,
 			beside: (name) => this.#beside(id, name),
 			asked: (name) => this.#asked(id, name),
