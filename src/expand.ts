@@ -138,15 +138,17 @@ async function* expandLeads(
 }
 
 /** Which accounts are hubs. Where a bridge was to pay out, all is read: its payment is looked for among it. */
-function hubRule({ options, window, crossings }: Search): HubRule {
+function hubRule({ options, window, crossings, forwarders }: Search): HubRule {
 	const { maxDegree } = options.data.budget
-	return { most: maxDegree, counts: (tx) => window.covers(tx), spares: (account) => crossings.isAwaited(account) }
+	const spares = (account: string) => crossings.isAwaited(account) || forwarders.has(account)
+	return { most: maxDegree, counts: (tx) => window.covers(tx), spares }
 }
 
 /** Whether all that was read of an account shows that it is a hub: it may have been read to find something there. */
 function isHub(search: Search, answer: Answer | null): boolean {
 	if (answer === null) return false
-	const degree = degreeOf(answer.query, { ...hubRule(search), spares: () => false })
+	const spares = (account: string) => search.forwarders.has(account)
+	const degree = degreeOf(answer.query, { ...hubRule(search), spares })
 	degree?.add(answer.transactions)
 	return degree?.isHub === true
 }

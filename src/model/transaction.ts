@@ -111,6 +111,8 @@ export const accountTransactionSchema = z.strictObject({
 	 * calls (`whole`). Left out where it tells rows and no more.
 	 */
 	inside: z.optional(z.enum(['events', 'whole'])),
+	/** The contract that it sent coin without call data, and that passed on all of it in this very transaction. */
+	forwarder: z.optional(z.string()),
 })
 export type AccountTransaction = z.output<typeof accountTransactionSchema>
 

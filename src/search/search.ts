@@ -6,7 +6,7 @@ import { type Judgement, judge } from '../heuristics/judge.js'
 import { ratioOf } from '../model/amount.js'
 import type { Evidence } from '../model/claims.js'
 import type { Coverage } from '../model/coverage.js'
-import type { TransactionId } from '../model/identifiers.js'
+import type { AccountId, TransactionId } from '../model/identifiers.js'
 import type { LedgerWays } from '../model/ledgerView.js'
 import { compareText } from '../model/order.js'
 import type { Transaction, UtxoTransaction } from '../model/transaction.js'
@@ -18,6 +18,7 @@ import { Mixes } from './mixes.js'
 import { Nodes } from './nodes.js'
 import { configHash } from './options/configHash.js'
 import type { SearchOptions, ShownView } from './options/searchOptions.js'
+import { ownForwarder } from './ownForwarder.js'
 import type { PoolReading } from './poolReading.js'
 import type { SearchWindow } from './queries/searchWindow.js'
 import { RunSet } from './runSet.js'
@@ -53,6 +54,8 @@ export class Search {
 	/** Transactions that value reached. */
 	readonly #joined = new Set<TransactionId>()
 	readonly disagreements = new Set<string>()
+	/** Contracts that pass on to services what they are sent: however many use one, it holds nobody's money. */
+	readonly forwarders = new Set<AccountId>()
 	lookups = 0
 	/** Why the search ended before it was done; null where nothing was left to follow. */
 	interrupted: 'lookups' | 'seconds' | 'aborted' | null = null
@@ -118,6 +121,10 @@ export class Search {
 		const inside = this.spoofs.filter(this.window.filter(transactions))
 		const { accounts, disagreements } = this.options.graph.add({ transactions: inside })
 		for (const id of disagreements) this.disagreements.add(id)
+		for (const one of inside) {
+			const forwarder = one.kind === 'account' ? ownForwarder(one, this.options.labels) : null
+			if (forwarder !== null) this.forwarders.add(forwarder)
+		}
 		// Whether value can be followed back into a transaction is asked before any rule sees it.
 		if (this.options.direction === 'backward') for (const { id } of inside) this.#mixOf(id)
 		this.#shown?.note(inside)

@@ -22,6 +22,7 @@ const AMOUNTS = {
 	toSecond: 300_000n * DOLLAR,
 	toThird: 400_000n * DOLLAR,
 	deposited: 250_000n * DOLLAR,
+	forwarded: 3n * ETHER,
 	swapped: 50n * ETHER,
 	note: 10n * ETHER,
 } as const
@@ -37,6 +38,8 @@ let result: TraceResult
 let account: Record<'taker' | 'second' | 'third' | 'deposit' | 'exchange', string>
 let steps: Record<'dollar' | 'ether' | 'spam' | 'withdrawal', Mined>
 let spoof: Deployed
+/** Passes on to the exchange what it is sent, at once. */
+let forwarder: Deployed
 let coin: string
 /** Wei that the taker paid for gas. */
 let gas = 0n
@@ -66,6 +69,7 @@ beforeAll(async () => {
 	const pool = await anvil.deploy(maker, 'Pool', [token.address, weth.address])
 	const router = await anvil.deploy(maker, 'Router', [weth.address])
 	spoof = await anvil.deploy(spammer, 'SpoofToken')
+	forwarder = await anvil.deploy(maker, 'AutoForwarder', [exchange])
 	await anvil.call(maker, token, 'transfer', [pool.address, 8_000_000n * DOLLAR])
 	await anvil.call(maker, weth, 'deposit', [], { value: 4_000n * ETHER })
 	await anvil.call(maker, weth, 'transfer', [pool.address, 4_000n * ETHER])
@@ -89,6 +93,7 @@ beforeAll(async () => {
 	await anvil.call(stranger, tether, 'transfer', [exchange, 5_000n * DOLLAR])
 	bought = await anvil.read(router, 'quote', [pool.address, false, AMOUNTS.swapped])
 	await byTaker(anvil.call(taker, router, 'etherForTokens', [pool.address, taker], { value: AMOUNTS.swapped }))
+	await byTaker(anvil.pay(taker, forwarder.address, AMOUNTS.forwarded))
 	const note = { value: AMOUNTS.note }
 	for (const [n, who] of [stranger, taker, taker, taker, stranger].entries()) {
 		const put = anvil.call(who, mixer, 'deposit', [hashOf(hashOf(secret(n + 1)))], note)
@@ -112,19 +117,22 @@ beforeAll(async () => {
 afterAll(() => anvil?.stop())
 
 describe('a theft with everything at once', () => {
-	it('reaches the deposit address, by the stolen money alone', () => {
+	it('reaches the deposit addresses, also the one that passes on at once, by the stolen money alone', () => {
 		const reached = result.endpoints.map(({ entity, accounts, amounts }) => [
 			entity,
 			accounts.map((one) => one.account),
 			amounts.map(({ asset, amount, seedAmount }) => [asset, amount, seedAmount]),
 		])
-		expect(reached).toEqual([['Exchange', [id(account.deposit)], [[USDT, AMOUNTS.deposited, AMOUNTS.deposited]]]])
+		expect(reached).toEqual([
+			['Exchange', [id(account.deposit)], [[USDT, AMOUNTS.deposited, AMOUNTS.deposited]]],
+			['Exchange', [id(forwarder.address)], [[ETH, AMOUNTS.forwarded, AMOUNTS.forwarded]]],
+		])
 	})
 
 	it('ends frozen, in the pool, swapped and kept, each to the base unit', () => {
 		const loose = result.looseEnds.map((row) => [row.account, row.asset, row.amount, row.seedAmount, row.stop])
 		const kept = AMOUNTS.stolenDollar - AMOUNTS.toSecond - AMOUNTS.toThird
-		const spent = AMOUNTS.swapped + 3n * AMOUNTS.note + gas
+		const spent = AMOUNTS.swapped + AMOUNTS.forwarded + 3n * AMOUNTS.note + gas
 		const left = AMOUNTS.stolenEther - spent
 		const expected = [
 			[id(account.third), USDT, AMOUNTS.toThird, AMOUNTS.toThird, 'frozen'],

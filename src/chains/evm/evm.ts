@@ -10,6 +10,7 @@ import { blockTransfers } from './blockTransfers.js'
 import type { BlockPlace, EvmBlock, EvmTransaction } from './evmBlock.js'
 import { evmFacts } from './evmFacts.js'
 import type { EvmNames } from './evmNames.js'
+import { forwarderOf } from './forwarderOf.js'
 import { insideOf } from './insideOf.js'
 import { issuers } from './issuers.js'
 import { nativeTransfers } from './nativeTransfers.js'
@@ -77,10 +78,12 @@ export function evm(chain: string, options: EvmOptions = {}): Evm {
 			const moved = [...nativeTransfers(names, id, block, transaction), ...tokens.transfers]
 			const transfers = withDestroyed(moved, notices)
 			const told = made(names.chain, transaction.hash, block, transfers, tokens.setAside)
+			const forwarder = forwarderOf(names, transaction, transfers)
 			const inner = {
 				...told,
 				...(notices.length === 0 ? {} : { notices: [...notices] }),
 				...insideOf(names, id, transaction),
+				...(forwarder === undefined ? {} : { forwarder }),
 			}
 			const { legs, foreign } = bridgeDecoder(registry, told, transaction)
 			if (legs.length === 0 && foreign.length === 0) return inner

@@ -30,6 +30,8 @@ export interface EvmTransaction {
 	readonly mint: bigint | null
 	/** Call data, with 0x; left out where the source does not tell it. */
 	readonly input?: string
+	/** True where the source tells that there is no call data. */
+	readonly isBare?: true
 	readonly receipt: EvmReceipt
 	/** The call tree in preorder, its root (path `[]`) included; null where the source holds no traces. */
 	readonly calls: readonly EvmCall[] | null

@@ -154,17 +154,19 @@ function hasGasByService(
 	const gasAssets = new Set<AssetId>(fees.map(({ transfer }) => transfer.asset))
 	if (all.some(({ transfer }) => transfer.to === account && isOwn(transfer.from) && gasAssets.has(transfer.asset)))
 		return true
-	return sweeps.length > 0 && sweeps.every(({ transaction }) => !paysGas(account, transaction))
+	return sweeps.length > 0 && sweeps.every(({ transaction }) => !isGasOfUser(account, transaction))
 }
 
-const paysGas = (account: AccountId, { transfers }: AccountTransaction): boolean =>
-	transfers.some(({ fee, from }) => fee === true && from === account)
+/** Whether the account pays for the gas, or who sent it what it passes on at once. */
+const isGasOfUser = (account: AccountId, { transfers, forwarder }: AccountTransaction): boolean =>
+	forwarder === account || transfers.some(({ fee, from }) => fee === true && from === account)
 
 /** Whether a transaction, where the account pays in it, pays the entity and does nothing else with the account. */
 function isOnlySweep(account: AccountId, { transfer, transaction }: LedgerEntry, isOwn: IsOwn): boolean {
 	if (transfer.from !== account) return true
 	const own = transaction.transfers.filter(({ from, to, fee }) => (from === account || to === account) && fee !== true)
-	return own.length > 0 && own.every(({ from, to }) => from === account && isOwn(to))
+	const isDeposit = (to: AccountId | null): boolean => transaction.forwarder === account && to === account
+	return own.length > 0 && own.every(({ from, to }) => (from === account && isOwn(to)) || isDeposit(to))
 }
 
 /** Median over what came of the time until the next payment to the entity in that asset. */

@@ -1,12 +1,14 @@
 import type { Movements } from '../../graph/factIndex.js'
 import type { LabelBook } from '../../labels/labelBook.js'
 import type { ParsedSeed } from '../../model/seed.js'
+import { ownForwarder } from '../ownForwarder.js'
 import type { SourceSet } from '../sources/sourceSet.js'
 import { bridgeCustody } from './bridgeCustody.js'
 
 /**
- * How transactions whose inside is told are netted in a trace: seeds, and accounts where a label stops the walk, stay in
- * sight though value only passes them; labels also name protocols. Undefined where no source tells insides.
+ * How transactions whose inside is told are netted in a trace: seeds, accounts where a label stops the walk, and contracts
+ * that pass on to a service what they are sent, stay in sight though value only passes them; labels also name protocols.
+ * Undefined where no source tells insides.
  */
 export async function openMovements(
 	sources: SourceSet,
@@ -29,8 +31,10 @@ export async function openMovements(
 		isLiteral: (transaction: string) => literal.has(transaction),
 	}
 	return (transaction) => {
-		const custody = bridgeCustody(transaction)
-		if (custody.size === 0) return movements(transaction, options)
-		return movements(transaction, { ...options, isKept: (account) => custody.has(account) || options.isKept(account) })
+		const kept = new Set(bridgeCustody(transaction))
+		const forwarder = ownForwarder(transaction, labels)
+		if (forwarder !== null) kept.add(forwarder)
+		if (kept.size === 0) return movements(transaction, options)
+		return movements(transaction, { ...options, isKept: (account) => kept.has(account) || options.isKept(account) })
 	}
 }

@@ -189,6 +189,78 @@ describe('in a trace', () => {
 		expect([signs, result.endpoints[0]?.confidence.grade]).toEqual(['factory', 'moderate'])
 	})
 
+	describe('a contract that passes coin on at once', () => {
+		/** A payment without call data that its payee passes on to others within the transaction. */
+		const passed = (from: number, at: number, value = 100n, to = [[HOT, value]] as [number, bigint][]): Placed => ({
+			...coin(from, DEPOSIT, value, at),
+			isBare: true,
+			calls: [call([], from, DEPOSIT, value), ...to.map(([payee, part], i) => call([i], DEPOSIT, payee, part))],
+		})
+		const factory: Placed = {
+			...{ from: address(STATION), to: address(HOT), at: 0 },
+			calls: [call([], STATION, HOT), call([0], HOT, DEPOSIT, 0n, { kind: 'create' })],
+		}
+		const traced = async (list: readonly Placed[], more: Partial<Parameters<typeof trace>[0]> = {}) => {
+			const made = facts(list)
+			const result = await trace({
+				seeds: [{ account: id(SEED), asset: ETHER }],
+				sources: [sourceOf(made)],
+				labels: labelBookOf([[id(HOT), 'X']]),
+				budget: { minShare: 0 },
+				...more,
+			})
+			const order = made.flatMap(({ transfers }) => transfers.map((transfer) => transfer.id))
+			checkResult(result, (transfer) => order.indexOf(transfer))
+			return result
+		}
+		const reached = ({ endpoints }: TraceResult) =>
+			endpoints.flatMap(({ accounts, totals, confidence }) =>
+				accounts.map(({ account }) => [account, totals.amount, confidence.grade]),
+			)
+
+		it('is the account of the endpoint, by the service’s own hand where its factory made it', async () => {
+			expect(reached(await traced([factory, passed(SEED, 5)]))).toEqual([[id(DEPOSIT), 100n, 'moderate']])
+			const result = await traced([factory, passed(USER, 4), passed(SEED, 5), passed(USER, 6, 70n)])
+			expect(reached(result)).toEqual([[id(DEPOSIT), 100n, 'moderate']])
+			const params = result.evidence.find(({ id: own }) => own === evidence)?.heuristic.params
+			// Who pays pays for the gas of its own payment, which is no sign of the service.
+			expect(params).toMatchObject({ gasByService: 'false', onlySweeps: 'true', signs: 'factory' })
+		})
+
+		it('is it without the factory too, and no better known than a wallet that passed value on', async () => {
+			expect(reached(await traced([passed(SEED, 5)]))).toEqual([[id(DEPOSIT), 100n, 'low']])
+		})
+
+		it('is passed over where it was told where to, where others got a part, or nobody knows whom it paid', async () => {
+			const told = { ...passed(SEED, 5), isBare: undefined } as unknown as Placed
+			expect(reached(await traced([told]))).toEqual([[id(HOT), 100n, 'moderate']])
+			const split: [number, bigint][] = [
+				[HOT, 60n],
+				[OTHER, 40n],
+			]
+			expect(reached(await traced([passed(SEED, 5, 100n, split)]))).toEqual([[id(HOT), 60n, 'moderate']])
+			expect(reached(await traced([passed(SEED, 5, 100n, [[OTHER, 100n]])]))).toEqual([])
+			const { looseEnds } = await traced([passed(SEED, 5, 100n, [[OTHER, 100n]])])
+			expect(looseEnds.map(({ at }) => at)).toEqual([id(OTHER)])
+		})
+
+		it('is no hub, however many use it', async () => {
+			const users = Array.from({ length: 30 }, (_, i) => passed(0x100 + i, 6 + i))
+			const budget = { minShare: 0, maxDegree: 10 }
+			expect(reached(await traced([passed(SEED, 5), ...users], { budget }))).toEqual([[id(DEPOSIT), 100n, 'low']])
+		})
+
+		it('that keeps what others sent is passed through, one step more', async () => {
+			const keeps = { ...coin(USER, DEPOSIT, 7n, 3) }
+			const pays = { ...coin(DEPOSIT, OTHER, 50n, 9), receipt: receipt({ fee: 0n }) }
+			const result = await traced([coin(USER, DEPOSIT, 50n, 2), keeps, passed(SEED, 5), pays])
+			const value = result.endpoints.reduce((sum, { totals }) => sum + totals.seedAmount, 0n)
+			const loose = result.looseEnds.reduce((sum, { seedAmount }) => sum + seedAmount, 0n)
+			const [row] = result.ledger
+			expect([value + loose + (row?.fees ?? 0n), row?.difference]).toEqual([row?.seeded, 0n])
+		})
+	})
+
 	it('without a service behind it nothing is inferred', async () => {
 		const result = await run(gasSentAhead, [OTHER])
 		expect(result.endpoints).toEqual([])

@@ -62,7 +62,7 @@ function parseTransaction(fields: HexFields): ParsedTransaction {
 		value,
 		type,
 		mint: mintOf(type, value, fields),
-		...(input === null || input === '0x' ? {} : { input }),
+		...(input === null ? {} : input === '0x' ? { isBare: true as const } : { input }),
 		gasPrice: fields.has('maxFeePerGas') ? null : fields.orNull('gasPrice', fields.quantity),
 	}
 }

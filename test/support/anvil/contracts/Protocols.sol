@@ -141,6 +141,20 @@ contract Forwarder {
     }
 }
 
+/// Sends on what it is sent, at once.
+contract AutoForwarder {
+    address payable public immutable home;
+
+    constructor(address payable home_) {
+        home = home_;
+    }
+
+    receive() external payable {
+        (bool sent, ) = home.call{value: msg.value}("");
+        require(sent);
+    }
+}
+
 contract ForwarderFactory {
     address payable public immutable home;
 
