@@ -10,8 +10,10 @@ const RESTS_ON: Readonly<Record<BridgePair['evidence'], string>> = {
 	identifier: 'an identifier that both sides state',
 	derived: 'a hash of what the other side states',
 	memo: 'a memo that names the other transaction',
-	arguments: 'equal passages told apart by their order',
+	arguments: 'everything that both sides state, which names neither',
 }
+
+const EQUAL = 'their order among equal passages'
 
 const OPEN: Readonly<Record<OpenReason | 'unsupportedChain', string>> = {
 	inFlight: 'no pay-out was read, and the time that it takes has not passed',
@@ -59,6 +61,6 @@ export function bridgeEvidence(
 		note:
 			pair === null
 				? `${name}: ${OPEN[why]}${to}.`
-				: `${name}: paid in and paid out are joined by ${RESTS_ON[pair.evidence]}; registry row: ${pair.verified}.`,
+				: `${name}: paid in and paid out are joined by ${pair.equals === 1 ? RESTS_ON[pair.evidence] : EQUAL}; registry row: ${pair.verified}.`,
 	}
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bridgeCounts, hasBridgeData } from '../../../scripts/cards/bridgeSets.js'
+import { bridgeCounts, bridgeTable, hasBridgeData } from '../../../scripts/cards/bridgeSets.js'
 import type { BridgeProtocol } from '../../../src/chains/bridges/bridgeProtocol.js'
+import { bridgeProtocols } from '../../../src/chains/bridges/bridgeProtocols.js'
 import { joinLegs } from '../../../src/chains/bridges/joinLegs.js'
 import { matchArguments } from '../../../src/chains/bridges/matchArguments.js'
 import type { BridgeLeg } from '../../../src/model/bridgeLeg.js'
@@ -177,6 +178,12 @@ describe.skipIf(!hasBridgeData())('real passages from Ethereum to Polygon', () =
 			{ protocol: 'celer/pool', tried: 598, found: 394, wrong: null, several: 203, none: 1, open: expect.any(Number) },
 			{ protocol: 'poly', tried: 545, found: 538, wrong: null, several: 7, none: 0, open: expect.any(Number) },
 		])
+	})
+
+	it('have one row for each protocol', () => {
+		const rows = bridgeTable().split('\n')
+		for (const { id, verified } of bridgeProtocols)
+			expect(rows.filter((row) => row.startsWith(`${id} `) && row.includes(` ${verified} `)).length).toBe(1)
 	})
 })
 
