@@ -156,10 +156,7 @@ function attributions(search: Search): ResultData['attributions'] {
 	return [...unique].sort(([a], [b]) => compareText(a, b)).map(([, claim]) => claim)
 }
 
-/**
- * Bounds are flows of one asset: they are not computed where value came out of a bridge in another. Nor after an abort:
- * they take longer than all else, and who ends a search waits for no more than what it found.
- */
-function hasBounds({ options, crossings, interrupted }: Search): boolean {
-	return options.panel.length > 0 && crossings.passages().length === 0 && interrupted !== 'aborted'
+/** Not after an abort: bounds take longer than all else, and who ends a search waits for no more than what it found. */
+function hasBounds({ options, interrupted }: Search): boolean {
+	return options.panel.length > 0 && interrupted !== 'aborted'
 }

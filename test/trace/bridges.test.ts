@@ -113,7 +113,7 @@ describe('value over THORChain from Bitcoin to Ethereum', () => {
 	it('goes on to a labelled exchange, exactly as it was paid out', async () => {
 		const result = await traced(swap, out)
 		expect(result.endpoints).toMatchObject([
-			{ entity: 'shop', totals: { seedAmount: 60n, lower: 60n, upper: 60n, floor: null, ceiling: null } },
+			{ entity: 'shop', totals: { seedAmount: 60n, lower: 60n, upper: 60n, floor: 60n, ceiling: 60n } },
 		])
 		const [endpoint] = result.endpoints
 		expect(endpoint?.amounts).toMatchObject([
@@ -148,6 +148,60 @@ describe('value over THORChain from Bitcoin to Ethereum', () => {
 		const paid = ethereum([paysOut(USER, 7n, `OUT:${mixed[1]?.txid}`), paysToken(USER, EXCHANGE, 3n)])
 		const result = await traced(mixed, paid, { method })
 		expect(result.ledger[0]).toMatchObject({ seeded: 100n, difference: 0n })
+	})
+
+	it('is bounded beyond the bridge, whatever the rule', async () => {
+		// 60 of the seed and 50 of somebody else's pay 70 in; of 70 paid out beyond, with 30 there before, 80 go on.
+		const mixed = bitcoin([['taker100 > a60 b39'], ['other50 a60 > vault70 other39 memo0', SWAP]])
+		const paid = ethereum([
+			paysToken(OTHER, USER, 30n),
+			paysOut(USER, 70n, `OUT:${mixed[1]?.txid}`),
+			paysToken(USER, EXCHANGE, 80n),
+		])
+		const result = await traced(mixed, paid, { panel: 'all' })
+		const [endpoint] = result.endpoints
+		const { floor, ceiling, lower, upper } = endpoint?.totals ?? {}
+		expect([ceiling, floor]).toEqual([60n, 0n])
+		expect((lower ?? 0n) >= (floor ?? 0n) && (upper ?? 0n) <= (ceiling ?? 0n)).toBe(true)
+	})
+
+	it('is bounded beyond the bridge in made-up cases, none of which any rule leaves', async () => {
+		let state = 11
+		const below = (most: number): number => {
+			state = (state * 48271) % 2147483647
+			return state % most
+		}
+		const figures: [bigint, bigint, bigint][] = []
+		for (let round = 0; round < 20; round++) {
+			const [own, clean, away] = [1 + below(90), 1 + below(90), below(40)]
+			const into = 1 + below(own + clean - 1)
+			const rest = own + clean - into
+			const mixed = bitcoin([
+				[`taker100 > a${own} b${100 - own}`],
+				[`other${clean} a${own} > vault${into} other${rest} memo0`, SWAP],
+			])
+			const parts = [1 + below(9), 1 + below(2000)].map(BigInt) as [bigint, bigint]
+			const sum = parts[0] + parts[1] + BigInt(away)
+			const paid = ethereum([
+				...(away === 0 ? [] : [paysToken(OTHER, USER, BigInt(away))]),
+				...parts.map((part) => paysOut(USER, part, `OUT:${mixed[1]?.txid}`)),
+				paysToken(USER, EXCHANGE, 1n + BigInt(below(Number(sum)))),
+			])
+			const { endpoints } = await trace({
+				seeds: [named('taker')],
+				sources: [source(mixed, BITCOIN), source(paid, ETHEREUM)],
+				labels,
+				assets: [`${ETHEREUM}/erc20:${TOKEN}`],
+				budget: { minShare: 0 },
+			})
+			for (const { totals } of endpoints) {
+				const { floor, ceiling, lower, upper, panel } = totals
+				const told = [lower, upper, panel.fifo, panel.lifo, panel.haircut, panel.tiho, panel.pifo]
+				for (const figure of told) if (figure != null) figures.push([floor ?? -1n, figure, ceiling ?? -1n])
+			}
+		}
+		expect(figures.length).toBeGreaterThan(90)
+		expect(figures.filter(([floor, figure, ceiling]) => figure < floor || figure > ceiling)).toEqual([])
 	})
 
 	it('is the same whichever source is read first, and in any order of transactions', async () => {
@@ -254,7 +308,10 @@ describe('value over THORChain from Ethereum to Bitcoin', () => {
 		expect(result.flows.map(({ hops }) => hops.map(({ kind }) => kind).join(' '))).toEqual([
 			'transfer transfer bridge spend',
 		])
-		expect(result.endpoints[0]).toMatchObject({ entity: 'shop', totals: { seedAmount: 49n } })
+		expect(result.endpoints[0]).toMatchObject({
+			entity: 'shop',
+			totals: { seedAmount: 49n, lower: 49n, upper: 49n, floor: 0n, ceiling: 50n },
+		})
 		expect(result.endpoints[0]?.amounts).toMatchObject([{ amount: 59n }])
 	})
 })

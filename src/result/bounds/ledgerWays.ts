@@ -3,6 +3,7 @@ import { type GivenEntry, isGiven, type LedgerEntry } from '../../model/ledgerVi
 import type { ParsedSeed } from '../../model/seed.js'
 import type { Search } from '../../search/search.js'
 import { endNode, nodeAfter } from '../../taint/endNode.js'
+import type { PassageWays } from './passageWays.js'
 import { openingOf, tieGroups } from './tieGroups.js'
 import { FEES, type TimeWays } from './timeWays.js'
 
@@ -12,25 +13,14 @@ interface LedgerVertices {
 	readonly receives: ReadonlyMap<string, number>
 }
 
-/**
- * The account ledgers of a time network: one vertex for each state of a ledger, joined by what it holds in between. Value
- * that was exchanged is in another asset, and what one unit of that stands for differs from lot to lot: it goes on in a
- * second network of the same shape whose ways have no limit, so that bounds hold, if wider.
- */
-export function addLedgerWays(search: Search, ways: TimeWays): void {
-	const ledgers = followedLedgers(search)
-	const after = ledgers.some(isExchanged) ? new LedgerWays(search, ways, null, true) : null
-	after?.addAll(ledgers)
-	new LedgerWays(search, ways, after, false).addAll(ledgers)
-}
-
-interface Ledger {
+/** A ledger that value is followed through. */
+export interface Ledger {
 	readonly account: AccountId
 	readonly asset: AssetId
 	readonly entries: readonly LedgerEntry[]
 }
 
-function followedLedgers({ nodes, view }: Search): Ledger[] {
+export function followedLedgers({ nodes, view }: Search): Ledger[] {
 	return [...nodes.followed]
 		.filter((id) => nodes.get(id).kind === 'account')
 		.flatMap((account) =>
@@ -38,23 +28,36 @@ function followedLedgers({ nodes, view }: Search): Ledger[] {
 		)
 }
 
-const isExchanged = ({ account, entries }: Ledger): boolean =>
+/** Whether something was given for something else. */
+export const isExchanged = ({ account, entries }: Ledger): boolean =>
 	entries.some((entry) => entry.transfer.from === account && isGiven(entry))
 
-class LedgerWays {
+/**
+ * The account ledgers of a time network: one vertex for each state of a ledger, joined by what it holds in between. Value
+ * that was exchanged, or came out of a bridge, is in another asset, and what one unit of that stands for differs from lot to
+ * lot: it goes on in a second network of the same shape whose ways have no limit but to be there, so that bounds hold, if
+ * wider.
+ */
+export class LedgerWays {
 	readonly #transfers = new Set<string>()
 	readonly #ledgers = new Map<string, LedgerVertices>()
 
-	/** `after` is the network in which exchanged value goes on; null where nothing is exchanged, and for that itself. */
+	/** `after` is the network in which such value goes on; null where there is none, and for that itself. */
 	constructor(
 		private readonly search: Search,
 		private readonly ways: TimeWays,
+		private readonly passages: PassageWays,
 		private readonly after: LedgerWays | null,
 		private readonly isAfter: boolean,
 	) {}
 
-	addAll(ledgers: readonly Ledger[]): void {
+	/** The states of these ledgers, before anything is paid between them. */
+	addLedgers(ledgers: readonly Ledger[]): void {
 		for (const ledger of ledgers) this.#addLedger(ledger)
+	}
+
+	/** What these ledgers pay. */
+	addTransfers(ledgers: readonly Ledger[]): void {
 		for (const { account, entries } of ledgers) {
 			for (const entry of entries) if (entry.transfer.from === account) this.#addTransfer(entry)
 		}
@@ -111,7 +114,8 @@ class LedgerWays {
 		const paying = from === null ? undefined : this.#ledgers.get(`${from} ${asset}`)?.pays.get(id)
 		const limit = this.#limit(amount)
 		const middle = this.ways.network.addVertex()
-		for (const receiver of this.#receivers(entry)) this.ways.network.addEdge(middle, receiver, limit)
+		if (!this.passages.lead(middle, id, (part) => this.#limit(part)))
+			for (const receiver of this.#receivers(entry)) this.ways.network.addEdge(middle, receiver, limit)
 		if (isGiven(entry)) this.#addDust(middle, entry)
 		const seeds = this.isAfter ? [] : this.#seedsOf(entry)
 		const returned = seeds.length > 0 && paying !== undefined ? this.ways.network.addVertex() : null
@@ -139,7 +143,7 @@ class LedgerWays {
 	}
 
 	#limit(amount: bigint): bigint | null {
-		return this.isAfter ? null : amount
+		return this.isAfter && amount > 0n ? null : amount
 	}
 
 	#seedsOf(entry: LedgerEntry): ParsedSeed[] {

@@ -4,14 +4,14 @@ import { compareEvents } from '../../model/order.js'
 import type { UtxoTransaction } from '../../model/transaction.js'
 import type { Search } from '../../search/search.js'
 import { takenBySeed } from '../../search/takenBySeed.js'
+import type { PassageWays } from './passageWays.js'
 import { FEES, type TimeWays } from './timeWays.js'
 
-/** The outputs of a time network: one vertex for each output that value goes on from, one for each transaction. */
-export function addOutputWays(search: Search, ways: TimeWays): void {
-	new OutputWays(search, ways).addAll()
-}
-
-class OutputWays {
+/**
+ * The outputs of a time network: one vertex for each output that value goes on from, one for each transaction. Value that
+ * came out of a bridge goes on in a second network of the same shape whose ways have no limit but to be there.
+ */
+export class OutputWays {
 	readonly #entering = new Map<string, number>()
 	/** Where an output's value is once a seed that names it has taken effect. */
 	readonly #held = new Map<string, number>()
@@ -19,16 +19,17 @@ class OutputWays {
 	constructor(
 		private readonly search: Search,
 		private readonly ways: TimeWays,
+		private readonly passages: PassageWays,
+		private readonly isAfter: boolean,
 	) {}
 
 	addAll(): void {
 		const { search } = this
 		const { view } = search
-		for (const id of search.seeds.namedTransactions()) {
+		for (const id of this.isAfter ? [] : search.seeds.namedTransactions()) {
 			const transaction = view.transaction(id)
 			if (transaction?.kind !== 'utxo') continue
-			for (const output of transaction.outputs)
-				if (search.seeds.ofOutput(id, output).length > 0) this.#output(output.id)
+			for (const output of transaction.outputs) if (search.seeds.ofOutput(id, output).length > 0) this.output(output.id)
 		}
 		// In event order: a seed with an amount takes it from the first of its supplies on.
 		for (const transaction of [...this.#spends()].sort(compareEvents)) this.#addSpend(transaction)
@@ -56,16 +57,20 @@ class OutputWays {
 		return transaction.inputs.some((input) => this.search.seeds.ofInput(transaction, input, asset).length > 0)
 	}
 
-	/** The vertex at which value enters an output: on to its spender where it is followed, else its end. */
-	#output(id: string): number {
+	/** The vertex at which value enters an output: into a bridge, on to its spender where it is followed, else its end. */
+	output(id: string): number {
 		const known = this.#entering.get(id)
 		if (known !== undefined) return known
 		const output = this.search.view.output(id)
 		const amount = output?.amount ?? 0n
-		const seeds = output === undefined ? [] : this.search.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output)
+		const seeds =
+			output === undefined || this.isAfter ? [] : this.search.seeds.ofOutput(id.slice(0, id.lastIndexOf(':')), output)
 		const spender = this.#spenderOf(id)
-		let vertex = spender === undefined ? this.ways.end(id) : this.ways.network.addVertex()
-		if (spender !== undefined) this.ways.network.addEdge(vertex, this.#spendVertex(spender.id), amount)
+		const crosses = this.search.crossings.of(id) !== undefined
+		let vertex = spender === undefined && !crosses ? this.ways.end(id) : this.ways.network.addVertex()
+		if (crosses) this.passages.lead(vertex, id, (part) => this.#limit(part))
+		else if (spender !== undefined)
+			this.ways.network.addEdge(vertex, this.#spendVertex(spender.id), this.#limit(amount))
 		this.#held.set(id, vertex)
 		if (seeds.length > 0) {
 			const returned = this.ways.network.addVertex()
@@ -104,19 +109,23 @@ class OutputWays {
 			if (amount === null) continue
 			paid += amount
 			if (spends === null) continue
-			const open = this.search.seeds.ofInput(transaction, input, asset)
+			const open = this.isAfter ? [] : this.search.seeds.ofInput(transaction, input, asset)
 			if (open.length === 0) continue
 			const middle = this.ways.network.addVertex()
 			this.ways.network.addEdge(middle, known ? this.#spendVertex(transaction.id) : this.ways.end(spends), amount)
-			this.#output(spends)
+			this.output(spends)
 			this.ways.supply(open, asset, { vertex: middle, amount }, this.#held.get(spends) as number)
 		}
 		if (!known) return
 		const vertex = this.#spendVertex(transaction.id)
 		for (const output of transaction.outputs) {
 			paid -= output.amount
-			if (output.amount > 0n) this.ways.network.addEdge(vertex, this.#output(output.id), output.amount)
+			if (output.amount > 0n) this.ways.network.addEdge(vertex, this.output(output.id), this.#limit(output.amount))
 		}
-		this.ways.network.addEdge(vertex, this.ways.end(FEES), paid)
+		this.ways.network.addEdge(vertex, this.ways.end(FEES), this.#limit(paid))
+	}
+
+	#limit(amount: bigint): bigint | null {
+		return this.isAfter && amount > 0n ? null : amount
 	}
 }
