@@ -128,3 +128,17 @@ describe('seeding', () => {
 		)
 	})
 })
+
+describe('histories', () => {
+	it('are the same object where they are the same, and end in a refusal that says what to do where they are too many', () => {
+		const seed = { seed: 'A', asset: 'x', place: 0 }
+		const root = Path.root(seed, null, 4)
+		const [first] = [root.through('1').through('2'), root.through('3'), root.through('1').through('4')]
+		expect(root.through('1').through('2')).toBe(first)
+		expect(() => root.through('5')).toThrow(
+			expect.objectContaining({ code: 'E_LIMIT', details: { field: 'seeds', value: 'A', count: 4 } }),
+		)
+		expect(() => root.through('5')).toThrow(/end the window earlier/)
+		expect(root.through('3').transfers()).toEqual(['3'])
+	})
+})

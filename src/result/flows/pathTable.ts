@@ -6,7 +6,9 @@ import { transferOf } from '../hops/transferOf.js'
 interface Step {
 	readonly via: string
 	readonly parent: Step | null
-	readonly next: Map<string, Step>
+	/** Most steps go on one way only: a map for each would weigh more than all else. */
+	next: Step | null
+	others: Map<string, Step> | null
 	place: number
 }
 
@@ -35,30 +37,40 @@ export class PathTable {
 		for (; known !== null && known.length > 0 && !this.#steps.has(known); known = known.parent) fresh.push(known)
 		let step = known === null ? null : (this.#steps.get(known) ?? null)
 		for (const next of fresh.reverse()) {
-			step = stepOf(step?.next ?? this.#first, step, transferOf(next))
+			step = this.#stepOf(step, transferOf(next))
 			this.#steps.set(next, step)
 		}
 	}
 
 	#number(): void {
-		const open = inReverse(this.#first)
+		const open = inReverse(this.#first.values())
 		for (let step = open.pop(); step !== undefined; step = open.pop()) {
 			step.place = this.rows.length
 			this.rows.push({ parent: step.parent?.place ?? null, transfer: step.via })
-			for (const next of inReverse(step.next)) open.push(next)
+			for (const next of inReverse(nextOf(step))) open.push(next)
 		}
 	}
-}
 
-function stepOf(among: Map<string, Step>, parent: Step | null, via: string): Step {
-	let step = among.get(via)
-	if (step === undefined) {
-		step = { via, parent, next: new Map(), place: 0 }
-		among.set(via, step)
+	#stepOf(parent: Step | null, via: string): Step {
+		if (parent?.next?.via === via) return parent.next
+		const among = parent === null ? this.#first : parent.others
+		let step = among?.get(via)
+		if (step !== undefined) return step
+		step = { via, parent, next: null, others: null, place: 0 }
+		if (parent === null) this.#first.set(via, step)
+		else if (parent.next === null) parent.next = step
+		else {
+			parent.others ??= new Map()
+			parent.others.set(via, step)
+		}
+		return step
 	}
-	return step
 }
 
-function inReverse(steps: ReadonlyMap<string, Step>): Step[] {
-	return [...steps.values()].sort((a, b) => compareText(b.via, a.via))
+function nextOf({ next, others }: Step): Step[] {
+	return next === null ? [] : others === null ? [next] : [next, ...others.values()]
+}
+
+function inReverse(steps: Iterable<Step>): Step[] {
+	return [...steps].sort((a, b) => compareText(b.via, a.via))
 }
