@@ -47,6 +47,8 @@ export const bridgeLegSchema = z.strictObject({
 	amount: z.nullable(amountSchema),
 	/** What this side says that the bridge keeps of it, in the same unit, where it says so. */
 	fee: z.optional(amountSchema),
+	/** Transaction of the other chain that goes on with it, where this side tells which: its id. */
+	next: z.optional(z.string()),
 	/** What the source asks to be paid out, where it states so. */
 	wanted: z.optional(z.strictObject({ asset: z.nullable(z.string()), amount: z.nullable(amountSchema) })),
 	/** The transfer or output that carries the value; null where none of the transaction fits. */

@@ -32,6 +32,8 @@ export interface LegFields {
 	readonly key: string | null
 	/** Of a relay: the key under which the protocol goes on, such as that of the transaction which a ticket becomes. */
 	readonly onward?: string
+	/** Hash of the transaction on the other chain that goes on with it, where this side tells or gives it. */
+	readonly next?: string
 	/** The other chain: CAIP-2 id, or `<protocol>:<number>`. */
 	readonly peer: string | null
 	/** Address on the chain that `side` says: the sender on the source chain, the receiver on the destination chain. */

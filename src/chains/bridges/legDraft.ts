@@ -73,6 +73,7 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 		asset: carried ? (carrier?.asset ?? told) : (told ?? carrier?.asset ?? null),
 		amount: carried ? (carrier?.amount ?? null) : fields.amount,
 		...(fields.fee === undefined ? {} : { fee: fields.fee }),
+		...(fields.next === undefined || fields.peer === null ? {} : { next: `${fields.peer}/${fields.next}` }),
 		...(fields.wanted === undefined
 			? {}
 			: { wanted: { asset: assetOn(fields.peer, fields.wanted.asset), amount: fields.wanted.amount } }),

@@ -164,17 +164,21 @@ export class Crossings {
 		return changed
 	}
 
-	/** Accounts to ask for, who are to be paid on the other side; at most so many, each once. */
+	/** Who is to be paid on the other side, and what transaction goes on there; at most so many questions, each once. */
 	queries(most: number): Query[] {
-		const subjects = new Set<AccountId>()
+		const queries = new Map<string, Query>()
 		for (const [, entry] of [...this.#entries].sort(([a], [b]) => compareText(a, b))) {
-			if (subjects.size >= most) break
 			if (!this.#isDue(entry)) continue
+			const { next } = entry.leg
+			const receiver = this.#receiverToAsk(entry.leg)
+			if (queries.size + Number(next !== undefined) + Number(receiver !== null) > most) break
 			entry.asked = true
-			subjects.add(entry.leg.receiver as AccountId)
-			this.#awaited.add(entry.leg.receiver as AccountId)
+			if (next !== undefined) queries.set(next, { kind: 'transaction', subject: next })
+			if (receiver === null) continue
+			queries.set(receiver, { kind: 'account', subject: receiver })
+			this.#awaited.add(receiver)
 		}
-		return [...subjects].map((subject) => ({ kind: 'account', subject }))
+		return [...queries.values()]
 	}
 
 	/** What each passage rests on, or why it has no other side. */
@@ -193,8 +197,12 @@ export class Crossings {
 	}
 
 	#isDue({ leg, asked, pair }: Entry): boolean {
-		if (asked || pair !== null || leg.receiver === null || leg.peer === null) return false
-		return this.host.describe(leg.peer) !== undefined && !this.host.followed.has(leg.receiver)
+		if (asked || pair !== null || leg.peer === null || this.host.describe(leg.peer) === undefined) return false
+		return leg.next !== undefined || this.#receiverToAsk(leg) !== null
+	}
+
+	#receiverToAsk({ receiver }: BridgeLeg): AccountId | null {
+		return receiver === null || this.host.followed.has(receiver) ? null : receiver
 	}
 
 	#join(entry: Entry): void {

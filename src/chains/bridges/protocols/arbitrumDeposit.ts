@@ -109,17 +109,18 @@ function delivered(values: EventValues, { beside }: EventPlace): ReadLegs {
 		const deposit = arbitrumKeys.deposit(data)
 		if (deposit === null || deposit.value === 0n) return null
 		const key = arbitrumKeys.depositHash(message, deposit)
-		return { ...base, key, receiver: deposit.to, asset: 'native', amount: deposit.value }
+		return { ...base, key, next: key, receiver: deposit.to, asset: 'native', amount: deposit.value }
 	}
 	const ticket = arbitrumKeys.ticket(data)
 	if (ticket === null) return null
 	const key = arbitrumKeys.ticketHash(message, ticket)
+	const asked = { ...base, key, next: key }
 	const token = beside('DepositInitiated').find((one) => one.values.uint('sequenceNumber') === number)?.values
 	if (token !== undefined) {
 		const [sender, receiver] = [token.hex('from'), token.hex('to')]
-		return { ...base, key, sender, receiver, asset: token.hex('l1Token'), amount: token.uint('amount') }
+		return { ...asked, sender, receiver, asset: token.hex('l1Token'), amount: token.uint('amount') }
 	}
 	if (ticket.callValue === 0n || ticket.deposit < ticket.callValue) return null
 	const fee = ticket.deposit - ticket.callValue
-	return { ...base, key, receiver: ticket.to, asset: 'native', amount: ticket.deposit, fee }
+	return { ...asked, receiver: ticket.to, asset: 'native', amount: ticket.deposit, fee }
 }

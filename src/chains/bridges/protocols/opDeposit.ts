@@ -117,7 +117,8 @@ function deposited(values: EventValues, { contract, blockHash, log }: EventPlace
 	if (mint === 0n) return null
 	const hash = blockHash === null || log === null ? null : opKeys.deposit({ from, to, opaqueData, blockHash, log })
 	const key = hash === null ? null : `${above.chain}/${hash}`
-	return { key, peer: above.chain, sender: null, receiver: from, asset: 'native', amount: mint }
+	const next = hash === null ? {} : { next: hash }
+	return { key, ...next, peer: above.chain, sender: null, receiver: from, asset: 'native', amount: mint }
 }
 
 function relayed(values: EventValues, place: EventPlace): ReadLegs {

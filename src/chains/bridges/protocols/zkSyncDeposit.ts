@@ -98,13 +98,16 @@ function requested(values: EventValues, { contract }: EventPlace): ReadLegs {
 	if (value === 0n || paid < value) return null
 	const [to, refund] = [addressOf(transaction.uint('to')), paid - value]
 	if (to === NOBODY) return null
-	const base = { key: values.hex('txHash'), peer: ERA, sender: null, receiver: to, asset: 'native', amount: paid }
+	const key = values.hex('txHash')
+	const base = { key, next: key, peer: ERA, sender: null, receiver: to, asset: 'native', amount: paid }
 	return refund === 0n ? base : { ...base, fee: refund }
 }
 
 function initiated(values: EventValues): ReadLegs {
+	const key = values.hex('l2DepositTxHash')
 	return {
-		key: values.hex('l2DepositTxHash'),
+		key,
+		next: key,
 		peer: ERA,
 		sender: values.hex('from'),
 		receiver: values.hex('to'),
