@@ -104,9 +104,9 @@ function seedText(context: HeadlineContext, asset: string): string {
 
 /** Where nothing was read of any seed, an amount of zero would say that there was none. */
 function unreadText(count: number, direction: Direction): string {
-	const [were, they] = count === 1 ? ['seed was', 'it'] : ['seeds were', 'they']
-	const [moved, went] = direction === 'forward' ? ['moved', 'went'] : ['received', 'came from']
-	return `${count} ${were} not read before the search ended: where what ${they} ${moved} ${went} is not known.`
+	const [were, their] = count === 1 ? ['seed was', 'its'] : ['seeds were', 'their']
+	const went = direction === 'forward' ? 'went' : 'came from'
+	return `${count} ${were} not read before the search ended: nothing is known of where ${their} value ${went}.`
 }
 
 function looseText(context: HeadlineContext, asset: string): string {
