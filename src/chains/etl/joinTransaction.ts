@@ -17,7 +17,7 @@ export function joinTransaction(
 	{ fact: head, spot }: Told<TransactionHead>,
 	events: TransactionEvents | undefined,
 ): EvmTransaction {
-	const { hash, index, from, to, value, type, mint } = head
+	const { hash, index, from, to, value, type, mint, isBare } = head
 	const calls = book.callsOf(hash, head.height, index)
 	const transaction: EvmTransaction = {
 		hash,
@@ -27,6 +27,7 @@ export function joinTransaction(
 		value,
 		type,
 		mint,
+		...(isBare === true ? { isBare } : {}),
 		receipt: receiptOf(book, head, events),
 		calls: calls === undefined ? null : callTree(calls),
 	}

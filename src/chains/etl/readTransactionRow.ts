@@ -35,6 +35,7 @@ export function readTransactionRow(row: EtlRow): TransactionRow {
 		value: row.amount('value'),
 		type,
 		mint: mintOf(type, row),
+		...(row.has('input') && row.raw('input') === '0x' ? { isBare: true as const } : {}),
 		atSeconds: row.orNull('block_timestamp', row.seconds),
 		gasPrice: bids ? null : row.orNull('gas_price', row.amount),
 		receipt: row.has('receipt_gas_used') ? readReceiptRow(row, 'receipt_') : null,

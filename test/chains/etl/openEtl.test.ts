@@ -94,6 +94,22 @@ describe('blockchain-etl files as a source', () => {
 		expect(await moved(changes)).toEqual(expected)
 	})
 
+	it.each([
+		['passes on all that it was sent without call data', '0x', '10', `eip155:1:${address(2)}`],
+		['keeps a part', '0x', '9', undefined],
+		['was told where to', '0xa9059cbb', '10', undefined],
+		['says nothing of call data', '', '10', undefined],
+	])('name a contract that %s', async (_, input, value, forwarder) => {
+		const source = await openSample({
+			transactions: [transactionRow(1, { input }), transactionRow(2, { input })],
+			traces: [traceRow(1, ''), traceRow(2, ''), traceRow(2, '0', { value })],
+		})
+		const told: (string | undefined)[] = []
+		for await (const { transactions } of source.fetch([{ kind: 'account', subject: `eip155:1:${address(2)}` }]))
+			for (const one of transactions) told.push(one.kind === 'account' ? one.forwarder : undefined)
+		expect(told).toEqual([undefined, forwarder])
+	})
+
 	it('read an event table that is there and empty as no events', async () => {
 		const inputs = [
 			...sample({ logs: null, token_transfers: null }),
