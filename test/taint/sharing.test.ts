@@ -10,6 +10,7 @@ import { largestRemainder } from '../../src/taint/rules/largestRemainder.js'
 import type { TotalRule } from '../../src/taint/rules/rule.js'
 import { RULES } from '../../src/taint/rules/rules.js'
 import { runs } from '../property/runs.js'
+import { shareByPaths } from '../support/reference/shareByPaths.js'
 import { shareLabels } from '../support/reference/shareLabels.js'
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
@@ -60,6 +61,41 @@ describe('sharing among seeds', () => {
 			}),
 			{ numRuns: runs(1500) },
 		)
+	})
+
+	it.each([
+		['amounts of any kind', fc.bigInt(1n, 2n ** 70n)],
+		// Many cells then have no remainder, and none can take a unit there.
+		['round amounts', fc.bigInt(1n, 6n).map((units) => units * 60n)],
+		['small amounts', fc.bigInt(10n, 300n)],
+	] as const)('is the same as by moving unit after unit: %s', (_, totals) => {
+		const problem = fc
+			.tuple(totals, fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 14 }))
+			.chain(([total, seeds, slots]) => fc.tuple(cut(total, seeds), cut(total, slots)))
+		fc.assert(
+			fc.property(problem, ([seeds, slots]) => {
+				expect(shareAmongSeeds(seeds, slots)).toEqual(shareByPaths(seeds, slots))
+			}),
+			{ numRuns: runs(300) },
+		)
+	})
+
+	it('ends soon for hundreds of seeds and thousands of slots, round amounts among them', () => {
+		const ragged = (count: number, step: bigint): bigint[] =>
+			Array.from({ length: count }, (_, i) => step * (1n + ((BigInt(i) * 7_919n) % 1_009n)))
+		for (const [seeds, slots] of [
+			[ragged(200, 1_000_003n), ragged(5000, 97n)],
+			[ragged(60, 1_000_000n), ragged(600, 100_000n)],
+		] as const) {
+			const all = [...seeds, sum(slots)]
+			const filled = [...slots, sum(seeds)]
+			const start = performance.now()
+			const shares = shareAmongSeeds(all, filled)
+			// A quarter of a minute even where others take most of the machine.
+			expect(performance.now() - start).toBeLessThan(15_000)
+			expect(shares.map(sum)).toEqual(all)
+			expect(filled.map((_, j) => sum(shares.map((row) => row[j]!)))).toEqual(filled)
+		}
 	})
 
 	it('meets both margins on large amounts, many seeds and slots', () => {

@@ -2,6 +2,7 @@ import { carve, type Lot, pushLot, splitLot, taintOf } from '../lot.js'
 import type { TotalRule } from '../rules/rule.js'
 import { compareSeedRows, type SeedRow } from '../seeds/seedRow.js'
 import { shareAmongSeeds } from './shareAmongSeeds.js'
+import { TaintPool } from './taintPool.js'
 
 /**
  * Lets a total rule hand the tainted lots of a holding to slots that add up to `balance`: the rule sets each slot's
@@ -28,13 +29,9 @@ export function sharePool(
 		const { taken, kept } = takeQuotas(tainted, new Map([[totals[0]?.[0] as SeedRow, first as bigint]]))
 		return [taken, ...carve(kept, others)]
 	}
-	let open: readonly Lot[] = tainted
-	return sizes.map((_, j) => {
-		const quotas = new Map(totals.map(([seed], i) => [seed, shares[i]?.[j] as bigint]))
-		const { taken, kept } = takeQuotas(open, quotas)
-		open = kept
-		return taken
-	})
+	const pool = new TaintPool()
+	for (const lot of tainted) pool.add(lot)
+	return sizes.map((_, j) => pool.takeOf(totals.map(([seed], i) => ({ seed, amount: shares[i]?.[j] as bigint }))))
 }
 
 function totalsBySeed(lots: readonly Lot[]): [SeedRow, bigint][] {
