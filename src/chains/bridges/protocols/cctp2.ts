@@ -68,6 +68,8 @@ export const cctp2: BridgeProtocol = {
 					.at(-1)?.values
 				const to = cctpNetworks.domain(chain)
 				if (message === null || minted === undefined || to === undefined) return null
+				// The transmitter carries messages of anybody: only the messenger's burn.
+				if (values.address('sender') !== CONTRACTS[0]) return null
 				const receiver = minted.hex('mintRecipient')
 				if (message.mintRecipient.slice(-40) !== receiver.slice(2)) return null
 				const from = values.uint('sourceDomain')

@@ -2,7 +2,8 @@ import { concat, solidityPacked, solidityPackedKeccak256, toBeHex, zeroPadValue 
 import { describe, expect, it } from 'vitest'
 import { derivedKeys } from '../../../../src/chains/bridges/derivedKeys.js'
 import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
-import { protocolOf, transferLog } from '../bridgeLogs.js'
+import { evm } from '../../../../src/chains/evm/index.js'
+import { protocolOf, transferLog, withLogs } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START, type Told } from './passage.js'
 
 const [FROM, TO, OTHER] = ['eip155:1', 'eip155:137', 'eip155:10'] as const
@@ -73,7 +74,7 @@ const burnt2 = (amount: bigint, maxFee = 5n, hook = '0x'): Told => ({
 })
 const minted2 = (
 	amount: bigint,
-	{ fee = 1n, short = 0n, chain = TO as string, maxFee = 5n, hook = '0x', body = '' } = {},
+	{ fee = 1n, short = 0n, sender = messenger(2, FROM), chain = TO as string, maxFee = 5n, hook = '0x', body = '' } = {},
 ): Told => ({
 	chain,
 	logs: [
@@ -86,7 +87,7 @@ const minted2 = (
 				CALLER,
 				0n,
 				word('0x99'),
-				word(messenger(2, FROM)),
+				word(sender),
 				1000n,
 				body === ''
 					? concat([
@@ -147,6 +148,21 @@ describe('CCTP 1', () => {
 		expect(open.map(({ why }) => why)).toEqual(['ambiguous', 'ambiguous'])
 	})
 
+	it('leaves the same number of two deployments on one chain open', () => {
+		const other = `0x${'dd'.repeat(20)}`
+		const own = burnt(100n)
+		const copied = own.logs.map((log) => ({
+			...log,
+			address: log.address === messenger(1, FROM) ? other : log.address,
+		}))
+		const bridges = [{ protocol: 'cctp/1', contract: `${FROM}:${other}` }]
+		const block = { height: 7, hash: `0x${'b7'.repeat(32)}`, atSeconds: START }
+		const again = evm(FROM, { bridges }).transaction(block, withLogs([...copied], { hash: `0x${'7d'.repeat(32)}` }))
+		expect(again.legs).toMatchObject([{ key: '0/7', contract: `${FROM}:${other}` }])
+		const { pairs, open } = joinLegs([...legsTold(own), ...(again.legs ?? []), ...legsTold(minted(100n))])
+		expect([pairs, open.map(({ why }) => why)]).toEqual([[], ['ambiguous', 'ambiguous']])
+	})
+
 	it('names a payee on a chain that is none of Ethereum’s kind', () => {
 		const [leg] = legsTold(burnt(100n, 7n, 9n))
 		expect(leg).toMatchObject({ peer: 'cctp:9', receiver: `cctp:9:${PAYEE}` })
@@ -191,6 +207,11 @@ describe('CCTP 2', () => {
 		expect(joinLegs(two.slice(0, 3).flatMap(legsTold)).pairs).toEqual([])
 		const fees = [...two.slice(0, 3), minted2(100n, { fee: 2n })]
 		expect(joinLegs(fees.flatMap(legsTold)).open.map(({ why }) => why)).toEqual(['ambiguous', 'ambiguous'])
+	})
+
+	it('reads nothing of a message that another than the messenger sent, burn or not', () => {
+		expect(legsTold(minted2(100n)).length).toBe(1)
+		expect(legsTold(minted2(100n, { sender: CALLER }))).toEqual([])
 	})
 
 	it('reads nothing of other messages', () => {
