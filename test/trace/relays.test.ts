@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arbitrum } from '../../src/chains/bridges/arbitrumContracts.js'
+import { arbitrum } from '../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
 import type { EvmTransaction } from '../../src/chains/evm/evmBlock.js'
 import { evm } from '../../src/chains/evm/index.js'
 import { trace } from '../../src/index.js'

@@ -1,6 +1,6 @@
 import type { BridgeEvidence, BridgeSide } from '../../model/bridgeLeg.js'
-import type { EventPlace } from './eventPlace.js'
-import type { EventValues } from './eventValues.js'
+import type { EventPlace } from './decode/eventPlace.js'
+import type { EventValues } from './decode/eventValues.js'
 
 /**
  * How far a row was checked. `pair`: a real recorded pair is in the tests; `contract`: signature and key held against the

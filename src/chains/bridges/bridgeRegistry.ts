@@ -2,7 +2,7 @@ import { InputError, internalError } from '../../model/errors.js'
 import { parseAccount } from '../../model/identifiers.js'
 import type { AskedRow, BesideRow, BridgeCall, BridgeEvent, BridgeProtocol } from './bridgeProtocol.js'
 import { bridgeProtocols } from './bridgeProtocols.js'
-import { parseSignature, type Signature, topicOf } from './parseSignature.js'
+import { parseSignature, type Signature, topicOf } from './decode/parseSignature.js'
 
 /** A contract of a protocol that the registry does not list: a deployment of the reader's own knowledge. */
 export interface BridgeContract {

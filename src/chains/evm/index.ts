@@ -2,7 +2,8 @@ export type { BridgeEvidence, BridgeLeg, BridgeSide } from '../../model/bridgeLe
 export type { AmountInvariant, BridgeProtocol, Verified } from '../bridges/bridgeProtocol.js'
 export { bridgeProtocols } from '../bridges/bridgeProtocols.js'
 export type { BridgeContract } from '../bridges/bridgeRegistry.js'
-export { joinLegs } from '../bridges/joinLegs.js'
+export { utxoLegs } from '../bridges/decode/utxoLegs.js'
+export { joinLegs } from '../bridges/join/joinLegs.js'
 export type {
 	BridgeLead,
 	BridgePair,
@@ -11,16 +12,15 @@ export type {
 	LegJoin,
 	OpenLeg,
 	OpenReason,
-} from '../bridges/legJoin.js'
-export { type ArgumentMatch, type MatchedBy, matchArguments } from '../bridges/matchArguments.js'
+} from '../bridges/join/legJoin.js'
+export { type ArgumentMatch, type MatchedBy, matchArguments } from '../bridges/join/matchArguments.js'
 export {
 	type PassageCandidate,
 	type PassageLead,
 	type RankedPassage,
 	type RankOptions,
 	rankPassages,
-} from '../bridges/rankPassages.js'
-export { utxoLegs } from '../bridges/utxoLegs.js'
+} from '../bridges/join/rankPassages.js'
 export { type EtlInput, type EtlOptions, openEtl } from '../etl/openEtl.js'
 export { type Evm, type EvmOptions, evm } from './evm.js'
 export type {

@@ -1,4 +1,4 @@
-import type { BridgePair } from '../../chains/bridges/legJoin.js'
+import type { BridgePair } from '../../chains/bridges/join/legJoin.js'
 import type { BridgeHop } from '../../model/hop.js'
 import type { BareHop } from './leftOver.js'
 

@@ -1,4 +1,4 @@
-import type { BridgePair } from '../../chains/bridges/legJoin.js'
+import type { BridgePair } from '../../chains/bridges/join/legJoin.js'
 import { internalError } from '../../model/errors.js'
 import { isRest } from '../../model/feeOutput.js'
 import type { Holding, Hop } from '../../model/hop.js'

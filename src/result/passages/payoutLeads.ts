@@ -1,5 +1,5 @@
-import { clockSkew } from '../../chains/bridges/clockSkew.js'
-import { type PassageCandidate, rankPassages } from '../../chains/bridges/rankPassages.js'
+import { clockSkew } from '../../chains/bridges/join/clockSkew.js'
+import { type PassageCandidate, rankPassages } from '../../chains/bridges/join/rankPassages.js'
 import { grade } from '../../model/grade.js'
 import type { AssetId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'

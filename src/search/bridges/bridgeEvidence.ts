@@ -1,6 +1,6 @@
 import { bridgeProtocols } from '../../chains/bridges/bridgeProtocols.js'
-import { clockSkew } from '../../chains/bridges/clockSkew.js'
-import type { BridgePair, OpenReason } from '../../chains/bridges/legJoin.js'
+import { clockSkew } from '../../chains/bridges/join/clockSkew.js'
+import type { BridgePair, OpenReason } from '../../chains/bridges/join/legJoin.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import type { Evidence } from '../../model/claims.js'
 import { grade } from '../../model/grade.js'

@@ -1,4 +1,4 @@
-import type { BridgeLead, BridgePair, OpenReason } from '../../chains/bridges/legJoin.js'
+import type { BridgeLead, BridgePair, OpenReason } from '../../chains/bridges/join/legJoin.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import type { Crossing } from '../../taint/crossing.js'
 

@@ -1,4 +1,4 @@
-import { KeyGroups } from '../../chains/bridges/keyGroups.js'
+import { KeyGroups } from '../../chains/bridges/join/keyGroups.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 
 /** The legs of one passage that were read, and the transfers or outputs that wait for more of them. */

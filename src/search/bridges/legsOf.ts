@@ -1,4 +1,4 @@
-import { utxoLegs } from '../../chains/bridges/utxoLegs.js'
+import { utxoLegs } from '../../chains/bridges/decode/utxoLegs.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import type { Transaction } from '../../model/transaction.js'
 

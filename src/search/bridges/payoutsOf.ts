@@ -1,4 +1,4 @@
-import type { BridgePair } from '../../chains/bridges/legJoin.js'
+import type { BridgePair } from '../../chains/bridges/join/legJoin.js'
 import { chainFacts, nativeAsset } from '../../model/chains.js'
 import { type AccountId, chainOf } from '../../model/identifiers.js'
 import type { LedgerView } from '../../model/ledgerView.js'

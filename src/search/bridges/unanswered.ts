@@ -1,5 +1,5 @@
 import { bridgeProtocols } from '../../chains/bridges/bridgeProtocols.js'
-import type { LeadReason } from '../../chains/bridges/legJoin.js'
+import type { LeadReason } from '../../chains/bridges/join/legJoin.js'
 import type { BridgeLeg } from '../../model/bridgeLeg.js'
 import type { Entry } from './entry.js'
 

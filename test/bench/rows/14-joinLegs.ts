@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { joinLegs } from '../../../src/chains/bridges/joinLegs.js'
+import { joinLegs } from '../../../src/chains/bridges/join/joinLegs.js'
 import type { BridgeLeg } from '../../../src/model/bridgeLeg.js'
 import type { BenchRow } from '../support/bench.js'
 

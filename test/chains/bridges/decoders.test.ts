@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { thorMemo } from '../../../src/chains/bridges/thorMemo.js'
-import { utxoLegs } from '../../../src/chains/bridges/utxoLegs.js'
+import { utxoLegs } from '../../../src/chains/bridges/decode/utxoLegs.js'
+import { thorMemo } from '../../../src/chains/bridges/protocols/thorchain/thorMemo.js'
 import type { EvmTransaction } from '../../../src/chains/evm/evmBlock.js'
 import { evm } from '../../../src/chains/evm/index.js'
 import type { UtxoTransaction } from '../../../src/model/transaction.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rankPassages } from '../../../src/chains/bridges/rankPassages.js'
-import { scoreOf, scorePassage } from '../../../src/chains/bridges/scorePassage.js'
+import { rankPassages } from '../../../src/chains/bridges/join/rankPassages.js'
+import { scoreOf, scorePassage } from '../../../src/chains/bridges/join/scorePassage.js'
 
 const sameAsset = { priceLeast: 1, priceGreatest: 1 }
 const X2 = { paidIn: 1000, paidOut: 996, delaySeconds: 600, ...sameAsset }

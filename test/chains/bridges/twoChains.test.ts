@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivedKeys } from '../../../src/chains/bridges/derivedKeys.js'
+import { derivedKeys } from '../../../src/chains/bridges/decode/derivedKeys.js'
 import { openEvmRpc } from '../../../src/chains/evm/index.js'
 import { trace } from '../../../src/index.js'
 import type { TraceResult } from '../../../src/traceResult.js'

@@ -1,6 +1,6 @@
 import type { BridgeProtocol, LegFields } from '../bridgeProtocol.js'
-import type { EventPlace } from '../eventPlace.js'
-import type { EventValues } from '../eventValues.js'
+import type { EventPlace } from '../decode/eventPlace.js'
+import type { EventValues } from '../decode/eventValues.js'
 
 const BRIDGE = '0x2a3dd3eb832af982ec71669e178424b10dca2ede'
 const NOBODY = `0x${'0'.repeat(40)}`

@@ -1,6 +1,6 @@
 import type { BridgeProtocol, LegFields } from '../bridgeProtocol.js'
-import type { EventValues } from '../eventValues.js'
-import { asciiOf } from '../thorMemo.js'
+import type { EventValues } from '../decode/eventValues.js'
+import { asciiOf } from './thorchain/thorMemo.js'
 
 /** Chains by the numbers that the vaults give them. Source: Chainflip documentation, supported assets; from memory. */
 const CHAINS: ReadonlyMap<bigint, string> = new Map([

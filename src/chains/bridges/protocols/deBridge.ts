@@ -1,6 +1,6 @@
 import type { BridgeProtocol } from '../bridgeProtocol.js'
-import type { EventValues } from '../eventValues.js'
-import { evmPeer } from '../evmPeer.js'
+import type { EventValues } from '../decode/eventValues.js'
+import { evmPeer } from '../decode/evmPeer.js'
 
 const CHAINS = [1, 10, 56, 100, 137, 146, 250, 1088, 8453, 42161, 43114, 59144]
 const SOURCE = '0xef4fb24ad0916217251f553c0596f8edc630eb66'

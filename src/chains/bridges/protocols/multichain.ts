@@ -1,6 +1,6 @@
 import type { BridgeProtocol, LegFields } from '../bridgeProtocol.js'
-import type { EventValues } from '../eventValues.js'
-import { evmPeer } from '../evmPeer.js'
+import type { EventValues } from '../decode/eventValues.js'
+import { evmPeer } from '../decode/evmPeer.js'
 
 /** Multichain (Anyswap) routers: the pay-out names the transaction that paid in. */
 export const multichain: BridgeProtocol = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { arbitrum } from '../../../../src/chains/bridges/arbitrumContracts.js'
-import { arbitrumKeys } from '../../../../src/chains/bridges/arbitrumKeys.js'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
+import { arbitrum } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
+import { arbitrumKeys } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumKeys.js'
 import { transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { derivedKeys } from '../../../../src/chains/bridges/derivedKeys.js'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { derivedKeys } from '../../../../src/chains/bridges/decode/derivedKeys.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { protocolOf, transferLog } from '../bridgeLogs.js'
 import { callData, checkPassage, legsTold, rowLog, START, type Told } from './passage.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { layerZero1Packet } from '../../../../src/chains/bridges/layerZero1Packet.js'
-import { layerZeroChains } from '../../../../src/chains/bridges/layerZeroChains.js'
-import { stargate1Contracts } from '../../../../src/chains/bridges/stargate1Contracts.js'
+import { layerZero1Packet } from '../../../../src/chains/bridges/protocols/layerZero/layerZero1Packet.js'
+import { layerZeroChains } from '../../../../src/chains/bridges/protocols/layerZero/layerZeroChains.js'
+import { stargate1Contracts } from '../../../../src/chains/bridges/protocols/layerZero/stargate1Contracts.js'
 import { transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { axelarChains } from '../../../../src/chains/bridges/axelarChains.js'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
+import { axelarChains } from '../../../../src/chains/bridges/protocols/axelar/axelarChains.js'
 import { protocolOf, transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 

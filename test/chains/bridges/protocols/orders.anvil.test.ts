@@ -1,6 +1,6 @@
 import { keccak256 } from 'ethers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import type { BridgeLeg } from '../../../../src/model/bridgeLeg.js'
 import { Anvil, type Deployed } from '../../../support/anvil/anvil.js'
 import { protocolOf } from '../bridgeLogs.js'

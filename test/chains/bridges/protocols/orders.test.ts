@@ -1,6 +1,6 @@
 import { keccak256, toUtf8Bytes } from 'ethers'
 import { describe, expect, it } from 'vitest'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { protocolOf, transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 

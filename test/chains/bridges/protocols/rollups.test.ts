@@ -1,7 +1,7 @@
 import { AbiCoder } from 'ethers'
 import { describe, expect, it } from 'vitest'
-import { joinLegs } from '../../../../src/chains/bridges/joinLegs.js'
-import { parseSignature } from '../../../../src/chains/bridges/parseSignature.js'
+import { parseSignature } from '../../../../src/chains/bridges/decode/parseSignature.js'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { protocolOf, transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 

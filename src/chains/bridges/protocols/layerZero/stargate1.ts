@@ -1,0 +1,100 @@
+import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
+import type { BesideEvent, EventPlace } from '../../decode/eventPlace.js'
+import type { EventValues } from '../../decode/eventValues.js'
+import { layerZero1Key } from './layerZero1Key.js'
+import { layerZero1Packet } from './layerZero1Packet.js'
+import { layerZeroChains, layerZeroPeer } from './layerZeroChains.js'
+import { stargate1Contracts } from './stargate1Contracts.js'
+
+const libraryOf = (chain: string): string => layerZeroChains.find((one) => one.chain === chain)?.library ?? ''
+
+/**
+ * Stargate 1 over LayerZero 1. Its bridge sends the packet right after the pool has told the swap, and the pool pays right
+ * after the packet has come: nobody else speaks in between, so the packet vouches for the pool. Pools tell amounts in
+ * decimals of their own, so the transfers tell them.
+ */
+export const stargate1: BridgeProtocol = {
+	id: 'stargate/1',
+	name: 'Stargate 1',
+	verified: 'contract',
+	evidence: 'identifier',
+	contracts: Object.fromEntries(
+		Object.entries(stargate1Contracts).map(([chain, contracts]) => [chain, [libraryOf(chain), ...contracts]]),
+	),
+	events: [
+		{
+			side: 'source',
+			event: 'Packet(bytes payload)',
+			topic: '0xe9bded5f24a4168e4f3bf44e00298c993b22376aad8c58c7dda9718a54cbea82',
+			read: sent,
+		},
+		{
+			side: 'destination',
+			event:
+				'PacketReceived(uint16 indexed srcChainId, bytes srcAddress, address indexed dstAddress, uint64 nonce, bytes32 payloadHash)',
+			topic: '0x2bd2d8a84b748439fd50d79a49502b4eb5faa25b864da6a9ab5c150704be9a4d',
+			read: received,
+		},
+	],
+	beside: [
+		{
+			name: 'Swap',
+			event:
+				'Swap(uint16 chainId, uint256 dstPoolId, address from, uint256 amountSD, uint256 eqReward, uint256 eqFee, uint256 protocolFee, uint256 lpFee)',
+			topic: '0x34660fc8af304464529f48a778e03d03e4d34bcd5f9b6f0cfbf3cd238c642f7f',
+			anyone: true,
+		},
+		{
+			name: 'SwapRemote',
+			event: 'SwapRemote(address to, uint256 amountSD, uint256 protocolFee, uint256 dstFee)',
+			topic: '0xfb2b592367452f1c437675bed47f5e1e6c25188c17d7ba01a12eb030bc41ccef',
+			anyone: true,
+		},
+		{
+			name: 'CachedSwapSaved',
+			event:
+				'CachedSwapSaved(uint16 chainId, bytes srcAddress, uint256 nonce, address token, uint256 amountLD, address to, bytes payload, bytes reason)',
+			topic: '0x8186389e97ff190cd5e17304ed8188a4a98a6c8add46e6df94462ac7f7e8dd34',
+		},
+	],
+	// A pool takes six hundredths of a percent, and what its balance asks for; for balancing it also pays a reward.
+	invariant: { kind: 'near', mostMillionths: 30_000n },
+	ttlSeconds: 3 * 86_400,
+	sources: [
+		'stargate-protocol/stargate Router.sol, Bridge.sol, Pool.sol; LayerZero-Labs/LayerZero-v1 UltraLightNodeV2.sol',
+		'npm @stargatefinance/stg-evm-v1 1.0.33, deployments with their ABIs',
+	],
+}
+
+function sent(values: EventValues, { chain, contract, log, beside }: EventPlace): ReadLegs {
+	const packet = layerZero1Packet(values.hex('payload'))
+	if (packet === null || log === null || contract !== libraryOf(chain)) return null
+	if (packet.sender !== stargate1Contracts[chain]?.[0]) return null
+	const swap = beside('Swap').findLast((one) => one.log < log)
+	if (swap === undefined || swap.values.uint('chainId') !== packet.toChain) return null
+	return {
+		key: layerZero1Key(packet),
+		peer: layerZeroPeer(packet.toChain),
+		sender: swap.values.hex('from'),
+		receiver: null,
+		asset: null,
+		amount: null,
+		carried: true,
+		custody: swap.contract,
+	}
+}
+
+function received(values: EventValues, { chain, contract, log, beside }: EventPlace): ReadLegs {
+	const toChain = layerZeroChains.find((one) => one.chain === chain)?.number
+	const [path, receiver] = [values.hex('srcAddress'), values.hex('dstAddress')]
+	if (toChain === undefined || log === null || contract !== libraryOf(chain) || path.length < 42) return null
+	if (receiver !== stargate1Contracts[chain]?.[0]) return null
+	const [fromChain, nonce] = [values.uint('srcChainId'), values.uint('nonce')]
+	const key = layerZero1Key({ fromChain, sender: path.slice(0, 42), toChain, receiver, nonce })
+	const base = { key, peer: layerZeroPeer(fromChain), sender: null, asset: null, amount: null }
+	const after = (name: string): BesideEvent | undefined => beside(name).find((one) => one.log > log)
+	const paid = after('SwapRemote')
+	if (paid !== undefined) return { ...base, receiver: paid.values.hex('to'), carried: true, custody: paid.contract }
+	const kept = after('CachedSwapSaved')?.values
+	return kept === undefined ? null : { ...base, side: 'failure', receiver: kept.hex('to') }
+}
