@@ -1,4 +1,4 @@
-import { type ExpandOptions, expand, type TraceEvent } from './expand.js'
+import type { ExpandOptions, TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
 import type { Direction } from './model/direction.js'
 import type { DataOptions } from './model/options.js'
@@ -26,6 +26,7 @@ export async function* expandWays(
 	clock: Omit<ExpandOptions, 'spent'>,
 ): AsyncGenerator<TraceEvent, Search[]> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
+	const { expand } = await import('./expand.js')
 	const { Crossings } = await import('./search/bridges/crossings.js')
 	const { Deposits } = await import('./search/deposits.js')
 	const { accountRules } = await import('./heuristics/evm/accountRules.js')
