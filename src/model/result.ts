@@ -235,7 +235,15 @@ export const resultSchema = openObject({
 	evidence: z.array(evidenceSchema),
 	attributions: z.array(attributionSchema),
 	entities: z.array(entitySchema),
-	excluded: z.array(openObject({ reason: z.string(), count: z.int(), examples: z.array(z.string()) })),
+	excluded: z.array(
+		openObject({
+			reason: z.string(),
+			count: z.int(),
+			examples: z.array(z.string()),
+			/** Who paid for the transactions of the examples; left out where the ledger does not tell. */
+			signers: z.optional(z.array(z.string())),
+		}),
+	),
 	indicators: z.array(
 		openObject({
 			id: z.string(),

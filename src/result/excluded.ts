@@ -1,3 +1,4 @@
+import type { AccountId, TransactionId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import type { AccountTransaction, SetAside } from '../model/transaction.js'
@@ -23,7 +24,24 @@ export function excluded(searches: readonly Search[]): ResultData['excluded'] {
 	}
 	return [...byReason]
 		.sort(([a], [b]) => compareText(a, b))
-		.map(([reason, ids]) => ({ reason, count: ids.size, examples: firstOf(ids, MOST_EXAMPLES) }))
+		.map(([reason, ids]) => {
+			const examples = firstOf(ids, MOST_EXAMPLES)
+			const signers = signersOf(searches, examples)
+			return { reason, count: ids.size, examples, ...(signers.length === 0 ? {} : { signers }) }
+		})
+}
+
+/** Who paid for the transactions of these transfers: an event may name anybody, only its signer made it. */
+function signersOf(searches: readonly Search[], transfers: readonly string[]): AccountId[] {
+	const signers = new Set<AccountId>()
+	for (const id of transfers.map((transfer) => transfer.split('#', 1)[0] as TransactionId)) {
+		for (const { options } of searches) {
+			const transaction = options.graph.view.transaction(id)
+			if (transaction?.kind !== 'account') continue
+			for (const { fee, from } of transaction.transfers) if (fee === true && from !== null) signers.add(from)
+		}
+	}
+	return [...signers].sort(compareText)
 }
 
 /** The least in code-unit order, of possibly very many. */

@@ -35,7 +35,7 @@ const asText = (_: string, value: unknown): unknown => (typeof value === 'bigint
 
 let anvil: Anvil
 let result: TraceResult
-let account: Record<'taker' | 'second' | 'third' | 'deposit' | 'exchange', string>
+let account: Record<'taker' | 'second' | 'third' | 'deposit' | 'exchange' | 'spammer', string>
 let steps: Record<'dollar' | 'ether' | 'spam' | 'withdrawal', Mined>
 let spoof: Deployed
 /** Passes on to the exchange what it is sent, at once. */
@@ -51,7 +51,7 @@ beforeAll(async () => {
 		...[string, string, string, string, string],
 		...[string, string, string, string],
 	]
-	account = { taker, second, third, deposit, exchange }
+	account = { taker, second, third, deposit, exchange, spammer }
 	const tether = await anvil.place(maker, 'IssuerToken', [0n], TETHER)
 	const mixer = await anvil.place(maker, 'MixerPool', [AMOUNTS.note], TEN_ETHER_POOL)
 	for (const [holder, amount] of [
@@ -172,9 +172,10 @@ describe('a theft with everything at once', () => {
 		)
 	})
 
-	it('has nothing of spoofed transfers but their count', () => {
+	it('has nothing of spoofed transfers but their count and who sent them', () => {
 		const reasons = Object.fromEntries(result.excluded.map(({ reason, count }) => [reason, count]))
 		expect(reasons).toEqual({ unlistedAsset: 2, zeroValue: 1 })
+		for (const { signers } of result.excluded) expect(signers).toEqual([id(account.spammer)])
 		const text = JSON.stringify({ ...result.toJSON(), excluded: [] })
 		for (const told of [spoof.address, NOBODY]) expect(text).not.toContain(told)
 		const { endpoints, flows, looseEnds, paths, conversions, evidence, pools } = result

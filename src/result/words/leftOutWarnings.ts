@@ -18,8 +18,9 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 
 /** What was left out on purpose, why, and how often. */
 export function leftOutWarnings(excluded: ResultData['excluded']): ResultData['warnings'] {
-	return excluded.map(({ reason, count, examples }) => ({
-		code: reason,
-		text: `${count} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.`,
-	}))
+	return excluded.map(({ reason, count, examples, signers = [] }) => {
+		const sent = signers.length === 0 ? '' : ` Sent by ${signers.join(', ')}.`
+		const text = `${count} left out (${reason}): ${LEFT_OUT.get(reason) ?? reason}. E.g. ${examples.join(', ')}.${sent}`
+		return { code: reason, text }
+	})
 }
