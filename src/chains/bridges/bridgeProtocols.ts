@@ -27,6 +27,7 @@ import { opDeposit } from './protocols/opStack/opDeposit.js'
 import { opWithdrawal } from './protocols/opStack/opWithdrawal.js'
 import { polygonDeposit } from './protocols/polygonDeposit.js'
 import { polyNetwork } from './protocols/polyNetwork/polyNetwork.js'
+import { renBtc } from './protocols/renBtc.js'
 import { ronin } from './protocols/ronin/ronin.js'
 import { roninFirst } from './protocols/ronin/roninFirst.js'
 import { symbiosis } from './protocols/symbiosis/symbiosis.js'
@@ -65,6 +66,7 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	renBtc,
 	roninFirst,
 	ronin,
 	stargate1,

@@ -18,6 +18,7 @@ export function logValues(
 	for (const parameter of parameters) {
 		if (!parameter.indexed) continue
 		place++
+		if (parameter.name === '') continue
 		const topic = topics[place]
 		const value = topic === undefined ? null : decodeTopic(parameter, topic)
 		if (value === null) return null

@@ -27,6 +27,7 @@ const ELEMENTARY = /^(?:address|bool|string|bytes(?:[1-9]|[12][0-9]|3[0-2])?|(?:
 /**
  * An event or call as Solidity writes it: `Send(bytes32 indexed id, (address who, uint256 sum) order, bytes[] proofs)`.
  * Source: Solidity ABI specification.
+ * Of an indexed parameter without a fixed length only a hash is told: it stands without a name, as none can be asked for.
  * @throws FundtrailError `E_INTERNAL` where a type is none of the ABI: a hash of such a signature would never match
  */
 export function parseSignature(text: string): Signature {
@@ -71,7 +72,7 @@ function parameter(text: string, signature: string): AbiParameter {
 	const isArray = head?.endsWith('[]') === true
 	const type = isArray ? (head as string).slice(0, -2) : (head as string)
 	if (!isElementary(type)) throw internalError(`an unknown type in a signature: ${JSON.stringify(type)}`, { signature })
-	if (indexed && (isArray || type === 'string' || type === 'bytes'))
+	if (indexed && name !== '' && (isArray || type === 'string' || type === 'bytes'))
 		throw internalError('an indexed parameter of which only a hash is told', { signature })
 	return { name, type, indexed, parts: [], isArray }
 }

@@ -152,3 +152,34 @@ describe('Chainflip', () => {
 		expect(legsTold({ chain: L1, logs: [forged] })).toEqual([])
 	})
 })
+
+describe('RenBTC', () => {
+	const gateway = protocolOf('ren/btc').contracts[L1]?.[0] as string
+	const token = '0xeb4c2781e4eba804ce9a9803c67d0893436bb27d'
+	const bitcoin = 'bip122:000000000019d6689c085ae165831e93'
+	const burnt = (to: string) => ({
+		chain: L1,
+		logs: [transferLog(token, USER, ZERO, 50n, 1), rowLog('ren/btc', 'LogBurn', [to, 50n, 7n, to], gateway, 2)],
+	})
+	/** The first address that was ever paid, as text and as the bytes that it stands for. */
+	const address = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'
+	const bytes = '0x0062e907b15cbf27d5425399ebf6f0fb50ebb88f18c29b7d93'
+
+	it('reads the Bitcoin address to be paid, as text or as bytes, and none where it is none', () => {
+		const legs = [`0x${Buffer.from(address).toString('hex')}`, bytes].flatMap((to) => legsTold(burnt(to)))
+		const told = { side: 'source', key: null, peer: bitcoin, receiver: `${bitcoin}:${address}`, amount: 50n }
+		expect(legs).toMatchObject([told, told])
+		const broken = bytes.replace('9b7d93', '9b7d94')
+		for (const to of [broken, '0x', '0x0062'])
+			expect(legsTold(burnt(to))).toMatchObject([{ receiver: null, key: null }])
+	})
+
+	it('joins no mint to a payment of bitcoins, and hears no other contract', () => {
+		const log = rowLog('ren/btc', 'LogMint', [USER, 60n, 8n, HASH], gateway, 2)
+		const minted = legsTold({ chain: L1, logs: [transferLog(token, ZERO, USER, 60n, 1), log] })
+		expect(minted).toMatchObject([{ side: 'destination', key: null, peer: bitcoin, receiver: `${L1}:${USER}` }])
+		const { pairs, leads } = joinLegs([...legsTold(burnt(bytes)), ...minted])
+		expect({ pairs, leads }).toEqual({ pairs: [], leads: [] })
+		expect(legsTold({ chain: L1, logs: [{ ...log, address: PAYEE }] })).toEqual([])
+	})
+})
