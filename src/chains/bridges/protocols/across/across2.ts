@@ -1,6 +1,5 @@
 import type { BridgeProtocol } from '../../bridgeProtocol.js'
-import { evmPeer } from '../../decode/evmPeer.js'
-import { acrossKey } from './acrossPools.js'
+import { depositOf } from './depositOf.js'
 import { filledPart } from './filledPart.js'
 
 /** Across 2, its first spoke pools: relayers pay deposits out, in parts too, less the fees that each pay-out states. */
@@ -22,14 +21,7 @@ export const across2: BridgeProtocol = {
 			event:
 				'FundsDeposited(uint256 amount, uint256 originChainId, uint256 destinationChainId, uint64 relayerFeePct, uint32 indexed depositId, uint32 quoteTimestamp, address indexed originToken, address recipient, address indexed depositor)',
 			topic: '0x4a4fc49abd237bfd7f4ac82d6c7a284c69daaea5154430cff04ad7482c6c4254',
-			read: (values) => ({
-				key: acrossKey(values.uint('originChainId'), values.uint('depositId')),
-				peer: evmPeer(values.uint('destinationChainId')),
-				sender: values.hex('depositor'),
-				receiver: values.hex('recipient'),
-				asset: values.hex('originToken'),
-				amount: values.uint('amount'),
-			}),
+			read: depositOf,
 		},
 		{
 			side: 'destination',

@@ -1,6 +1,6 @@
 import type { BridgeProtocol } from '../../bridgeProtocol.js'
-import { evmPeer } from '../../decode/evmPeer.js'
-import { acrossKey, acrossPools } from './acrossPools.js'
+import { acrossPools } from './acrossPools.js'
+import { depositOf } from './depositOf.js'
 import { filledPart } from './filledPart.js'
 
 /** Across 2.5: as before behind proxies that stayed, with messages and fees below nothing. */
@@ -16,14 +16,7 @@ export const across25: BridgeProtocol = {
 			event:
 				'FundsDeposited(uint256 amount, uint256 originChainId, uint256 indexed destinationChainId, int64 relayerFeePct, uint32 indexed depositId, uint32 quoteTimestamp, address originToken, address recipient, address indexed depositor, bytes message)',
 			topic: '0xafc4df6845a4ab948b492800d3d8a25d538a102a2bc07cd01f1cfa097fddcff6',
-			read: (values) => ({
-				key: acrossKey(values.uint('originChainId'), values.uint('depositId')),
-				peer: evmPeer(values.uint('destinationChainId')),
-				sender: values.hex('depositor'),
-				receiver: values.hex('recipient'),
-				asset: values.hex('originToken'),
-				amount: values.uint('amount'),
-			}),
+			read: depositOf,
 		},
 		{
 			side: 'destination',
