@@ -63,7 +63,7 @@ export const conversionSchema = openObject({
 	via: z.array(z.string()),
 	/** Events of exchange protocols that say so. */
 	told: z.array(openObject({ id: z.string(), protocol: z.string() })),
-	/** Whether there are any and all are by contracts known as the protocols' own: any contract can emit any event. */
+	/** True where events tell of it and each comes from a contract known as the protocol's own: any contract can emit any event. */
 	verified: z.boolean(),
 })
 

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { promiseHooks } from 'node:v8'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ChainAdapter } from '../../src/chains/adapter.js'
 import { RULE_IDS, type RuleId } from '../../src/model/method.js'
 import { DIRECTIONS } from '../../src/model/options.js'
@@ -9,6 +9,7 @@ import { type TraceOptions, trace } from '../../src/trace.js'
 import type { TraceResult } from '../../src/traceResult.js'
 import { runs } from '../property/runs.js'
 import { checkResult } from '../support/checkResult.js'
+import { expectNoRejection } from '../support/expectNoRejection.js'
 import { WORLDS, type World } from '../support/worlds.js'
 
 /** Longest that a trace may go on after its signal. */
@@ -18,19 +19,7 @@ const MOMENTS = runs(10)
 const LIMIT_MS = 60_000 + 200 * MOMENTS
 const budget = { minShare: 0, hops: 100 }
 
-const unhandled: unknown[] = []
-const note = (reason: unknown): void => {
-	unhandled.push(reason)
-}
-beforeEach(() => {
-	unhandled.length = 0
-	process.on('unhandledRejection', note)
-})
-afterEach(async () => {
-	await new Promise((resolve) => setTimeout(resolve, 5))
-	process.off('unhandledRejection', note)
-	expect(unhandled).toEqual([])
-})
+expectNoRejection()
 
 /** Runs something and acts just before the n-th time that anything that waited goes on. Returns how often that was. */
 async function atMoment<T>(

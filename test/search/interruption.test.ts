@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ChainAdapter, FetchOptions, Page, Query } from '../../src/chains/adapter.js'
 import { SourceError } from '../../src/model/errors.js'
 import { trace, traceEvents } from '../../src/trace.js'
 import type { TraceResult } from '../../src/traceResult.js'
+import { expectNoRejection } from '../support/expectNoRejection.js'
 import { account, paymentSource, payments, transaction } from '../support/payments.js'
 
 const TEXTS = ['S>A 10', 'S>B 6', 'A>C 10', 'B>D 6', 'C>E 10', 'D>F 6']
@@ -10,19 +11,7 @@ const EVERYTHING = { minShare: 0, hops: 100 }
 /** Longest that a trace may go on after its signal. */
 const PROMPT_MS = 1000
 
-const unhandled: unknown[] = []
-const note = (reason: unknown): void => {
-	unhandled.push(reason)
-}
-beforeEach(() => {
-	unhandled.length = 0
-	process.on('unhandledRejection', note)
-})
-afterEach(async () => {
-	await new Promise((resolve) => setTimeout(resolve, 5))
-	process.off('unhandledRejection', note)
-	expect(unhandled).toEqual([])
-})
+expectNoRejection()
 
 const wrapped = (source: ChainAdapter, change: Partial<ChainAdapter>): ChainAdapter => ({
 	describe: (options) => source.describe(options),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanLot, type Lot, taintedLot, taintOf, totalOf } from '../../src/taint/lot.js'
 import { apportionOutputs } from '../../src/taint/outputs/apportionOutputs.js'
 import { Path } from '../../src/taint/path.js'
+import { Completion } from '../../src/taint/pools/completion.js'
 import { shareAmongSeeds } from '../../src/taint/pools/shareAmongSeeds.js'
 import { sharePool } from '../../src/taint/pools/sharePool.js'
 import { TaintPool } from '../../src/taint/pools/taintPool.js'
@@ -10,7 +11,7 @@ import { largestRemainder } from '../../src/taint/rules/largestRemainder.js'
 import type { TotalRule } from '../../src/taint/rules/rule.js'
 import { RULES } from '../../src/taint/rules/rules.js'
 import { runs } from '../property/runs.js'
-import { shareByPaths } from '../support/reference/shareByPaths.js'
+import { completionByPaths } from '../support/reference/completionByPaths.js'
 import { shareLabels } from '../support/reference/shareLabels.js'
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
@@ -64,17 +65,25 @@ describe('sharing among seeds', () => {
 	})
 
 	it.each([
-		['amounts of any kind', fc.bigInt(1n, 2n ** 70n)],
-		// Many cells then have no remainder, and none can take a unit there.
-		['round amounts', fc.bigInt(1n, 6n).map((units) => units * 60n)],
-		['small amounts', fc.bigInt(10n, 300n)],
-	] as const)('is the same as by moving unit after unit: %s', (_, totals) => {
+		['few cells closed', 9],
+		['many', 5],
+		['most', 2],
+	])('completes a matrix as moving unit after unit does: %s', (_, open) => {
+		const cell = fc.record({ isOpen: fc.nat(9).map((n) => n < open), isOne: fc.boolean() })
 		const problem = fc
-			.tuple(totals, fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 14 }))
-			.chain(([total, seeds, slots]) => fc.tuple(cut(total, seeds), cut(total, slots)))
+			.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 14 }))
+			.chain(([height, width]) => {
+				const row = fc.array(cell, { minLength: width, maxLength: width })
+				return fc.array(row, { minLength: height, maxLength: height })
+			})
 		fc.assert(
-			fc.property(problem, ([seeds, slots]) => {
-				expect(shareAmongSeeds(seeds, slots)).toEqual(shareByPaths(seeds, slots))
+			fc.property(problem, (cells) => {
+				const isOpen = cells.map((row) => row.map((one) => one.isOpen))
+				const ones = cells.map((row) => row.map((one) => Number(one.isOpen && one.isOne)))
+				const rows = ones.map((row) => row.reduce((a, b) => a + b, 0))
+				const columns = cells[0]!.map((_, j) => ones.reduce((total, row) => total + row[j]!, 0))
+				const found = new Completion(isOpen, rows, columns).firstInReadingOrder()
+				expect([...found]).toEqual(completionByPaths(isOpen, rows, columns).flat().map(Number))
 			}),
 			{ numRuns: runs(300) },
 		)

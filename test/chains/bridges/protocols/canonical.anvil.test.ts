@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { arbitrum } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
 import { opChains, opPredeploys } from '../../../../src/chains/bridges/protocols/opStack/opChains.js'
-import { Anvil } from '../../../support/anvil/anvil.js'
+import type { Anvil } from '../../../support/anvil/anvil.js'
+import { twoNodes } from '../../../support/anvil/twoNodes.js'
 import { protocolOf } from '../bridgeLogs.js'
 import { legsOf, placeAt } from './onChain.js'
 
@@ -14,14 +15,9 @@ const op = opChains.find(({ chain }) => chain === OP) as (typeof opChains)[numbe
 let one: Anvil
 let two: Anvil
 
-beforeAll(async () => {
-	one = await Anvil.start(1)
-	two = await Anvil.start(10)
-}, 60_000)
-
-afterAll(async () => {
-	await one?.stop()
-	await two?.stop()
+twoNodes(10, (first, second) => {
+	one = first
+	two = second
 })
 
 describe('canonical bridges on local nodes', () => {

@@ -1,8 +1,9 @@
 import { keccak256 } from 'ethers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import type { BridgeLeg } from '../../../../src/model/bridgeLeg.js'
-import { Anvil, type Deployed } from '../../../support/anvil/anvil.js'
+import type { Anvil, Deployed } from '../../../support/anvil/anvil.js'
+import { twoNodes } from '../../../support/anvil/twoNodes.js'
 import { protocolOf } from '../bridgeLogs.js'
 import { legsOf, placeAt } from './onChain.js'
 
@@ -14,14 +15,9 @@ const word = (value: bigint | string): string => BigInt(value).toString(16).padS
 let one: Anvil
 let two: Anvil
 
-beforeAll(async () => {
-	one = await Anvil.start(1)
-	two = await Anvil.start(42161)
-}, 60_000)
-
-afterAll(async () => {
-	await one?.stop()
-	await two?.stop()
+twoNodes(42161, (first, second) => {
+	one = first
+	two = second
 })
 
 const listed = (id: string, chain: string, place = 0): string => protocolOf(id).contracts[chain]?.[place] as string

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { layerZeroChains } from '../../../../src/chains/bridges/protocols/layerZero/layerZeroChains.js'
 import { stargate1Contracts } from '../../../../src/chains/bridges/protocols/layerZero/stargate1Contracts.js'
 import { stargateContracts } from '../../../../src/chains/bridges/protocols/layerZero/stargateContracts.js'
 import { wormholeChains } from '../../../../src/chains/bridges/protocols/wormhole/wormholeChains.js'
-import { Anvil } from '../../../support/anvil/anvil.js'
+import type { Anvil } from '../../../support/anvil/anvil.js'
+import { twoNodes } from '../../../support/anvil/twoNodes.js'
 import { legsOf, placeAt } from './onChain.js'
 
 const [L1, BASE] = ['eip155:1', 'eip155:8453'] as const
@@ -21,14 +22,9 @@ const word = (value: bigint | string): string => BigInt(value).toString(16).padS
 let one: Anvil
 let two: Anvil
 
-beforeAll(async () => {
-	one = await Anvil.start(1)
-	two = await Anvil.start(8453)
-}, 60_000)
-
-afterAll(async () => {
-	await one?.stop()
-	await two?.stop()
+twoNodes(8453, (first, second) => {
+	one = first
+	two = second
 })
 
 describe('messages and packets on local nodes', () => {

@@ -1,6 +1,7 @@
 import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
 import type { EventPlace } from '../../decode/eventPlace.js'
 import type { EventValues } from '../../decode/eventValues.js'
+import { layerZero1Events } from './layerZero1Events.js'
 import { layerZero1Key } from './layerZero1Key.js'
 import { layerZero1Packet } from './layerZero1Packet.js'
 import { layerZeroChains, layerZeroPeer } from './layerZeroChains.js'
@@ -15,21 +16,7 @@ export const layerZeroOft1: BridgeProtocol = {
 	verified: 'contract',
 	evidence: 'identifier',
 	contracts: Object.fromEntries(layerZeroChains.map(({ chain, library }) => [chain, [library]])),
-	events: [
-		{
-			side: 'source',
-			event: 'Packet(bytes payload)',
-			topic: '0xe9bded5f24a4168e4f3bf44e00298c993b22376aad8c58c7dda9718a54cbea82',
-			read: sent,
-		},
-		{
-			side: 'destination',
-			event:
-				'PacketReceived(uint16 indexed srcChainId, bytes srcAddress, address indexed dstAddress, uint64 nonce, bytes32 payloadHash)',
-			topic: '0x2bd2d8a84b748439fd50d79a49502b4eb5faa25b864da6a9ab5c150704be9a4d',
-			read: received,
-		},
-	],
+	events: layerZero1Events(sent, received),
 	beside: [
 		{
 			name: 'SendToChain',
