@@ -99,7 +99,7 @@ export interface PaymentValues {
 	readonly amount: bigint
 }
 
-/** Payments that are legs by themselves: into contracts of the protocol (source), or out of them. */
+/** Payments that are legs by themselves: into contracts of the protocol (source), burns of its tokens included, or out of them. */
 export interface BridgePayment {
 	readonly side: BridgeSide
 	readonly read: (payment: PaymentValues, place: EventPlace) => ReadLegs

@@ -25,7 +25,8 @@ import { multichain } from './protocols/multichain.js'
 import { nomad } from './protocols/nomad.js'
 import { opDeposit } from './protocols/opStack/opDeposit.js'
 import { opWithdrawal } from './protocols/opStack/opWithdrawal.js'
-import { polygonDeposit } from './protocols/polygonDeposit.js'
+import { polygonDeposit } from './protocols/polygon/polygonDeposit.js'
+import { polygonWithdrawal } from './protocols/polygon/polygonWithdrawal.js'
 import { polyNetwork } from './protocols/polyNetwork/polyNetwork.js'
 import { renBtc } from './protocols/renBtc.js'
 import { ronin } from './protocols/ronin/ronin.js'
@@ -66,6 +67,7 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	polygonWithdrawal,
 	renBtc,
 	roninFirst,
 	ronin,

@@ -11,6 +11,7 @@ import { carryingTransfers } from './carryingTransfers.js'
 import { decodeValues } from './decodeValues.js'
 import { EventValues } from './eventValues.js'
 import { type LegDraft, legDrafts, legOf, soughtOf } from './legDraft.js'
+import { logOf } from './logOf.js'
 import { logValues } from './logValues.js'
 import { TransactionPlaces } from './transactionPlaces.js'
 
@@ -80,13 +81,14 @@ function transactionDrafts(
 	for (const protocol of registry.byTransaction) {
 		for (const { side, read } of protocol.payments ?? []) {
 			for (const transfer of transfers) {
-				const account = side === 'source' ? transfer.to : transfer.from
-				if (account === null || transfer.fee === true || !registry.isContract(account, protocol.id)) continue
 				const { from, to, asset, amount } = transfer
 				const bare = asset.includes('/slip44:') ? 'native' : asset.slice(asset.lastIndexOf(':') + 1)
+				// What is burnt goes to its token.
+				const account = side === 'source' ? (to ?? `${chain}:${bare}`) : from
+				if (account === null || transfer.fee === true || !registry.isContract(account, protocol.id)) continue
 				const payment = { from: from && addressOf(from), to: to && addressOf(to), asset: bare, amount }
 				const contract = addressOf(account)
-				const legs = read(payment, places.at(protocol, contract, null))
+				const legs = read(payment, places.at(protocol, contract, logOf(transfer)))
 				drafts.push(...legDrafts(legs, { id: transfer.id, protocol, side, contract, log: null, transfer: transfer.id }))
 			}
 		}

@@ -1,6 +1,7 @@
 import type { BridgeSide } from '../../../model/bridgeLeg.js'
 import { addressOf } from '../../../model/identifiers.js'
 import type { AccountTransaction, Transfer } from '../../../model/transaction.js'
+import { logOf } from './logOf.js'
 
 /** What is looked for: value that a leg says went in or out. */
 export interface LegValue {
@@ -75,10 +76,4 @@ function passes(leg: LegValue, { from, to, amount }: Transfer): boolean {
 		account === null || holders.includes(addressOf(account)) || leg.isOwn(account)
 	if (leg.side === 'source') return from !== null && !holds(from) && holds(to)
 	return to !== null && holds(from) && (leg.receiver === null || addressOf(to) === leg.receiver)
-}
-
-/** Place of a transfer among the logs of its block; null where an event is not what tells it. */
-function logOf({ id }: Transfer): number | null {
-	const place = /#log:([0-9]+)/.exec(id)?.[1]
-	return place === undefined ? null : Number(place)
 }

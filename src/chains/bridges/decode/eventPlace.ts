@@ -17,6 +17,10 @@ export interface EventPlace {
 	readonly txid: string
 	/** Null where the source does not tell it. */
 	readonly blockHash: string | null
+	/** Null where the source does not tell it. */
+	readonly height: number | null
+	/** Place of the transaction in its block, from 0; null where the source does not tell it. */
+	readonly index: number | null
 	/** Who tells it: a bare address; null for what no contract tells. */
 	readonly contract: string | null
 	/** Place among the logs of the block; null for what no event tells. */

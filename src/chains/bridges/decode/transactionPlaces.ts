@@ -17,11 +17,13 @@ export class TransactionPlaces {
 
 	/** For a row's `read`. `contract` and `log` are null for what no contract or no event tells. */
 	at({ id }: BridgeProtocol, contract: string | null, log: number | null): EventPlace {
-		const { chain, txid, blockHash = null } = this.transaction
+		const { chain, txid, blockHash = null, height } = this.transaction
 		return {
 			chain,
 			txid: txid.toLowerCase(),
 			blockHash,
+			height,
+			index: this.facts.index < 0 ? null : this.facts.index,
 			contract,
 			log,
 			turn: log === null ? null : (this.facts.receipt.logs ?? []).findIndex(({ index }) => index === log),

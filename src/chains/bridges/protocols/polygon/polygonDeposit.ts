@@ -1,8 +1,8 @@
-import type { BridgeProtocol, ReadLegs } from '../bridgeProtocol.js'
-import { decodeValues } from '../decode/decodeValues.js'
-import type { EventPlace } from '../decode/eventPlace.js'
-import { EventValues } from '../decode/eventValues.js'
-import { parseSignature } from '../decode/parseSignature.js'
+import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
+import { decodeValues } from '../../decode/decodeValues.js'
+import type { EventPlace } from '../../decode/eventPlace.js'
+import { EventValues } from '../../decode/eventValues.js'
+import { parseSignature } from '../../decode/parseSignature.js'
 
 const [ETHEREUM, POLYGON] = ['eip155:1', 'eip155:137'] as const
 const MANAGER = '0xa6fa4fb5f76172d178d61b04b0ecd319c5d1c0aa'
