@@ -8,6 +8,7 @@ const library = {
 	evm: 'src/chains/evm/index.ts',
 	heuristics: 'src/heuristics.ts',
 	labels: 'src/labels/index.ts',
+	prices: 'src/prices/index.ts',
 	report: 'src/report/index.ts',
 }
 

@@ -35,16 +35,16 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const { optional } = await import('./heuristics/optional.js')
 	const { Entities } = await import('./graph/clustering/entities.js')
 	const { data, panel, heuristics } = parseTraceOptions(options, standard, optional)
-	const { labels = new LabelBook(), signal, now = () => performance.now() } = options
+	const { labels = new LabelBook(), prices = null, signal, now = () => performance.now() } = options
 	const seeds = parseSeeds(options.seeds)
 	const note = checkCase(options.case)
 	const windows = searchWindows(data)
 	const sources = await SourceSet.open(options.sources, signal)
 	checkRule(data.method, sources, windows)
-	const question = questionHash({ data, panel, heuristics, seeds })
+	const question = questionHash({ data, panel, heuristics, seeds, prices })
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
 	const entities = new Entities((account) => attestedOf(labels.verdict(account)))
-	const shared = { data, panel, seeds, sources, labels, heuristics, entities, known }
+	const shared = { data, panel, seeds, sources, labels, prices, heuristics, entities, known }
 	const walk = expandWays(windows, shared, { signal, now, start: data.budget.seconds === undefined ? 0 : now() })
 	for (;;) {
 		const { done, value } = await walk.next()

@@ -4,6 +4,7 @@ import type { Heuristic } from './heuristics/heuristic.js'
 import type { LabelBook } from './labels/labelBook.js'
 import type { DataOptionsInput } from './model/options.js'
 import type { Seed } from './model/seed.js'
+import type { PriceBook } from './prices/priceBook.js'
 import type { ResumeToken } from './search/resumeToken.js'
 
 /** What is to be traced, with what, and how. Amounts in base units, times in unix seconds or ISO-8601 UTC. */
@@ -16,6 +17,8 @@ export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
 	readonly labels?: LabelBook
 	/** Heuristics, or ids of the standard ones. Default: the standard set. */
 	readonly heuristics?: readonly (Heuristic | string)[]
+	/** What assets were worth: shown beside amounts, for `sortBy`, and for leads out of swappers. Nothing traced depends on it. */
+	readonly prices?: PriceBook
 	/** What the case says of itself: only copied into the result, and outside of `configHash`. JSON. */
 	readonly case?: { readonly name?: string; readonly matter?: Readonly<Record<string, unknown>> } | undefined
 	/** Continues a stopped trace of the same seeds and options: the `resume` of its result. */

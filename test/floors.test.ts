@@ -8,7 +8,7 @@ import { repoRoot } from './support/repoRoot.js'
 /** Rooms from the ground up; those of one floor never meet. */
 const FLOORS: readonly (readonly string[])[] = [
 	['model'],
-	['graph', 'taint', 'labels'],
+	['graph', 'taint', 'labels', 'prices'],
 	['heuristics', 'chains'],
 	['search', 'clusters'],
 	['result', 'paths'],
@@ -81,6 +81,7 @@ const ENTRIES: readonly string[] = [
 	'table.ts',
 	'heuristics/index.ts',
 	'labels/index.ts',
+	'prices/index.ts',
 ]
 
 /** Files named after a thing of which they export the parts, none of them above the others. */

@@ -14,6 +14,7 @@ import type { TraceOptions } from '../traceOptions.js'
 import { casePath } from './casePath.js'
 import { openSources, type Within } from './openSources.js'
 import { parseExpectation } from './parseExpectation.js'
+import { readPrices } from './readPrices.js'
 
 export interface CaseOptions {
 	/** Whether paths may leave the folder of the case. Default false. */
@@ -59,6 +60,7 @@ export async function openCase(path: string, options: CaseOptions = {}): Promise
 			seeds: given.seeds as TraceOptions['seeds'],
 			sources: await openSources(given.sources, within),
 			labels: await readLabels(given.labels ?? [], within),
+			...(given.prices === undefined ? {} : { prices: await readPrices(given.prices, within) }),
 			case: { name: given.name, ...(given.matter === undefined ? {} : { matter: given.matter }) },
 			...(heuristics === undefined ? {} : { heuristics }),
 		},

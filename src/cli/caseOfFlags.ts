@@ -11,7 +11,7 @@ const DID = { forward: 'What left', backward: 'What came to', both: 'What came t
  * @throws InputError `E_INPUT` naming the flag
  */
 export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): CaseFile {
-	const { seed = [], asset, source = [], labels = [], method, direction, feeTaint } = flags
+	const { seed = [], asset, source = [], labels = [], prices, method, direction, feeTaint, sortBy } = flags
 	if (seed.length === 0) throw needed('seed', 'give a case, or at least one --seed')
 	if (source.length === 0) throw needed('source', 'give at least one --source KIND=PATH')
 	const seeds = seed.map((id) => (asset === undefined || id.includes('/') ? id : { account: id, asset }))
@@ -22,6 +22,7 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 		...(method === undefined ? {} : { method }),
 		...(direction === undefined ? {} : { direction }),
 		...(feeTaint === undefined ? {} : { feeTaint }),
+		...(sortBy === undefined ? {} : { sortBy }),
 		...(budget === undefined ? {} : { budget }),
 	}
 	return {
@@ -30,6 +31,7 @@ export function caseOfFlags(flags: InputFlags & RunFlags, folder?: string): Case
 		seeds,
 		sources: sourcesOfFlags(flags, (path) => seenFrom(folder, path)),
 		...(labels.length === 0 ? {} : { labels: labels.map((path) => seenFrom(folder, path)) }),
+		...(prices === undefined ? {} : { prices: seenFrom(folder, prices) }),
 		...(Object.keys(options).length === 0 ? {} : { options }),
 	}
 }

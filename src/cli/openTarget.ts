@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { openSources } from '../cases/openSources.js'
+import { readPrices } from '../cases/readPrices.js'
 import { type CaseOptions, openCase, type Recorder, readLabels, saveCase } from '../cases.js'
 import { LabelBook } from '../labels/labelBook.js'
 import type { CaseFile } from '../model/caseFile.js'
@@ -32,7 +33,17 @@ async function openFile(
 	flags: TraceFlags,
 	reading: Pick<CaseOptions, 'signal' | 'recorder'>,
 ): Promise<TraceOptions> {
-	for (const name of ['seed', 'source', 'labels', 'asset', 'scope', 'fromBlock', 'toBlock', 'save'] as const) {
+	for (const name of [
+		'seed',
+		'source',
+		'labels',
+		'prices',
+		'asset',
+		'scope',
+		'fromBlock',
+		'toBlock',
+		'save',
+	] as const) {
 		if (flags[name] === undefined) continue
 		const flag = `--${name.replace(/[A-Z]/, (capital) => `-${capital.toLowerCase()}`)}`
 		throw new InputError('E_INPUT', `${flag} is for a trace without a case`, { details: { field: flag } })
@@ -44,6 +55,7 @@ async function openFile(
 		...(flags.method === undefined ? {} : { method: flags.method }),
 		...(flags.direction === undefined ? {} : { direction: flags.direction }),
 		...(flags.feeTaint === undefined ? {} : { feeTaint: flags.feeTaint }),
+		...(flags.sortBy === undefined ? {} : { sortBy: flags.sortBy }),
 		...(budget === undefined ? {} : { budget: { ...options.budget, ...budget } }),
 	}
 }
@@ -62,14 +74,13 @@ async function readToken(file: string): Promise<ResumeToken> {
 async function openFlags(flags: TraceFlags, signal: AbortSignal): Promise<TraceOptions> {
 	const here = caseOfFlags(flags)
 	parseSeeds(here.seeds)
+	const within = { folder: '.', allowOutside: true, signal }
 	const options = {
 		...(here.options as Partial<TraceOptions>),
 		seeds: here.seeds,
-		sources: await openSources(here.sources, { folder: '.', allowOutside: true, signal }),
-		labels:
-			here.labels === undefined
-				? new LabelBook()
-				: await readLabels(here.labels, { folder: '.', allowOutside: true, signal }),
+		sources: await openSources(here.sources, within),
+		labels: here.labels === undefined ? new LabelBook() : await readLabels(here.labels, within),
+		...(here.prices === undefined ? {} : { prices: await readPrices(here.prices, within) }),
 	}
 	if (flags.save !== undefined) await save(flags.save, caseOfFlags(flags, dirname(resolve(flags.save))))
 	return options

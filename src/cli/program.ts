@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { displayText } from '../model/displayText.js'
 import { RULE_IDS } from '../model/method.js'
-import { DIRECTIONS, FEE_TAINTS } from '../model/options.js'
+import { DIRECTIONS, FEE_TAINTS, SORTS } from '../model/options.js'
 import type { ExitCode } from './exitCodes.js'
 
 /** Subcommands and flags. What a subcommand does is loaded when it is called, so that help needs no chain library. */
@@ -32,6 +32,7 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 			new Option('--scope <scope>', 'what the sources hold (default: excerpt)').choices(['complete', 'excerpt']),
 		)
 		.option('--labels <file...>', 'without a case: TagPack, ActorPack, CSV or address list')
+		.option('--prices <file>', 'without a case: prices as CSV asset,time,price,source, with decimals for tokens')
 		.option('--save <case>', 'without a case: write one from these flags')
 		.action(async (path, flags) => end(await (await import('./traceCommand.js')).traceCommand(path, flags)))
 
@@ -101,6 +102,9 @@ function runOptions(command: Command): Command {
 			new Option('--fee-taint <what>', 'value in Bitcoin fees ends, or goes on into coinbases (default: sink)').choices(
 				FEE_TAINTS,
 			),
+		)
+		.addOption(
+			new Option('--sort-by <what>', 'order of the ranking; all but share need prices (default: share)').choices(SORTS),
 		)
 		.option('--min-share <share>', 'least part of a seed that is followed (default: 0.001)', decimal)
 		.option('--hops <n>', 'follow accounts and outputs up to this many steps from a seed (default: 25)', whole)

@@ -6,6 +6,7 @@ export interface RunFlags {
 	readonly method?: RuleId
 	readonly direction?: DataOptions['direction']
 	readonly feeTaint?: DataOptions['feeTaint']
+	readonly sortBy?: DataOptions['sortBy']
 	readonly minShare?: number
 	readonly hops?: number
 	readonly lookups?: number
@@ -26,6 +27,7 @@ export interface InputFlags {
 	readonly toBlock?: number
 	readonly scope?: 'complete' | 'excerpt'
 	readonly labels?: readonly string[]
+	readonly prices?: string
 	readonly save?: string
 }
 

@@ -157,6 +157,8 @@ export const caseSchema = z.strictObject({
 	seeds: z.array(z.union([z.string(), seedSchema])),
 	sources: z.array(sourceSchema),
 	labels: z.optional(z.array(labelFileSchema)),
+	/** A price list (CSV `asset,time,price,source`, `decimals` for tokens), and what its prices are in. */
+	prices: z.optional(z.union([z.string(), z.strictObject({ path: z.string(), currency: z.optional(z.string()) })])),
 	options: z.optional(z.partial(dataOptionsSchema)),
 	expect: z.optional(expectationSchema),
 })

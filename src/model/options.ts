@@ -16,6 +16,9 @@ export const DIRECTIONS = ['forward', 'backward', 'both'] as const
 /** What may become of value in fees. */
 export const FEE_TAINTS = ['sink', 'propagate'] as const
 
+/** What the ranking may be ordered by: exact share, value on arrival, or that times confidence. */
+export const SORTS = ['share', 'value', 'expected'] as const
+
 const windowSchema = z.union([momentSchema, z.record(z.string(), momentSchema)])
 
 /**
@@ -63,7 +66,8 @@ export const dataOptionsSchema = z.strictObject({
 	 * block. Forward only; fees on account ledgers end either way.
 	 */
 	feeTaint: z._default(z.enum(FEE_TAINTS), 'sink'),
-	sortBy: z._default(z.enum(['share']), 'share'),
+	/** What endpoints and flows of one seed asset are ordered by; all but `share` need prices. */
+	sortBy: z._default(z.enum(SORTS), 'share'),
 })
 export type DataOptions = z.output<typeof dataOptionsSchema>
 export type DataOptionsInput = z.input<typeof dataOptionsSchema>

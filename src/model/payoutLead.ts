@@ -29,6 +29,8 @@ export const payoutLeadSchema = openObject({
 	window: openObject({ from: z.int(), to: z.int() }),
 	/** What is expected where it is paid out in the same asset, base units; at which rate it changes is on no ledger. */
 	expected: openObject({ least: amountSchema, most: amountSchema }),
+	/** The same in other assets of which prices tell the rate; left out where there are none. */
+	expectedIn: z.optional(z.array(openObject({ asset: z.string(), least: amountSchema, most: amountSchema }))),
 	/** Best first. */
 	candidates: z.array(
 		openObject({

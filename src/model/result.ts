@@ -10,7 +10,9 @@ import { ruleIdSchema } from './method.js'
 import { mixRowSchema } from './mixRow.js'
 import { openObject } from './openObject.js'
 import { payoutLeadSchema } from './payoutLead.js'
+import { peelChainSchema } from './peelChain.js'
 import { poolReportSchema } from './poolReport.js'
+import { priceSchema } from './price.js'
 import { stopReasonSchema } from './stop.js'
 
 export const confidenceSchema = openObject({
@@ -23,6 +25,12 @@ export const confidenceSchema = openObject({
 
 /** Says `backward` on rows that tell where value of a seed came from; absent on those that tell where it went. */
 const direction = z.optional(z.literal('backward'))
+
+/**
+ * What it was worth when it arrived, in the currency of the price list: exact decimal text, null where a price is missing.
+ * Absent where no prices were given.
+ */
+const value = z.optional(z.nullable(z.string()))
 
 /** One distinct list of transfers that carried seed value, with the amounts that took it. */
 const flowSchema = openObject({
@@ -37,6 +45,7 @@ const flowSchema = openObject({
 	seedAsset: z.string(),
 	seedAmount: amountSchema,
 	share: z.number(),
+	value,
 	confidence: confidenceSchema,
 	/** Bitcoin, looking back: the output of the endpoint that the first step spends. */
 	source: z.optional(z.string()),
@@ -89,6 +98,7 @@ const endpointSchema = openObject({
 	),
 	amounts: z.array(arrivalSchema),
 	share: z.number(),
+	value,
 	confidence: confidenceSchema,
 	flows: z.array(z.string()),
 	attributions: z.array(attributionSchema),
@@ -134,50 +144,6 @@ const ledgerRowSchema = openObject({
 	toolLoss: amountSchema,
 })
 
-const PEEL_ENDS = [
-	'noSpenderRead',
-	'endpoint',
-	'mix',
-	'consolidation',
-	'shapeBreak',
-	'fingerprintBreak',
-	'ambiguous',
-] as const
-/** Why a peel chain goes no further in what was read. */
-export type PeelEnd = (typeof PEEL_ENDS)[number]
-
-/** One wallet paying small parts out of one sum, step after step. A pattern: payroll and withdrawals look the same. */
-const peelChainSchema = openObject({
-	id: z.string(),
-	/** In order. */
-	transactions: z.array(z.string()),
-	/** What the first step spends; what it pays out where it has an input of unknown value. Base units. */
-	startValue: amountSchema,
-	/** The output that the last step keeps; null where it is not clear which. */
-	end: z.nullable(openObject({ output: z.string(), account: z.string(), amount: amountSchema })),
-	/** Why it goes no further in what was read. */
-	endReason: z.enum(PEEL_ENDS),
-	/** True where most steps keep the rest at the paying account itself, as the wallets of services do. */
-	reusesChange: z.boolean(),
-	/** True where the pattern is one of those that `indicators` names. */
-	flagged: z.boolean(),
-	/** Seconds between steps. */
-	gaps: openObject({ least: z.int(), median: z.int(), most: z.int() }),
-	/** Habits of the wallet that every step tells alike; empty where the source tells none. */
-	habits: z.record(z.string(), z.string()),
-	/** Outputs peeled off, in order, each with what the rules allot to it. Base units. */
-	peels: z.array(
-		openObject({
-			output: z.string(),
-			account: z.string(),
-			entity: z.nullable(z.string()),
-			category: z.nullable(z.string()),
-			amount: amountSchema,
-			taint: z.record(z.string(), amountSchema),
-		}),
-	),
-})
-
 export const resultSchema = openObject({
 	schema: z.literal('fundtrail.trace/1'),
 	status: z.enum(['complete', 'partial']),
@@ -218,6 +184,8 @@ export const resultSchema = openObject({
 	paths: z.array(openObject({ parent: z.nullable(z.int()), transfer: z.string() })),
 	/** Exchanges inside transactions that value went through, by id; left out where there are none. */
 	conversions: z.optional(z.array(conversionSchema)),
+	/** The prices that were used; absent where none were given. Nothing that was traced depends on them. */
+	prices: z.optional(openObject({ currency: z.nullable(z.string()), used: z.array(priceSchema) })),
 	ledger: z.array(ledgerRowSchema),
 	/** Peel chains among the traced transactions, in event order. */
 	peelChains: z.array(peelChainSchema),
@@ -270,5 +238,4 @@ export type EndpointAccount = Endpoint['accounts'][number]
 export type Arrival = z.output<typeof arrivalSchema>
 export type LooseEnd = z.output<typeof looseEndSchema>
 export type LedgerRow = z.output<typeof ledgerRowSchema>
-export type PeelChainRow = z.output<typeof peelChainSchema>
 export type Inflow = z.output<typeof inflowSchema>

@@ -28,14 +28,32 @@ export function renderPayoutLeads({ payoutLeads = [] }: ResultData, shown: IdDis
 }
 
 function leadLines(lead: PayoutLead, shown: IdDisplay): string[] {
-	const { asset, amount, account, protocol, entity, paid, paidAt, chain, receiver, window, expected, lookedAt } = lead
+	const {
+		asset,
+		amount,
+		account,
+		protocol,
+		entity,
+		paid,
+		paidAt,
+		chain,
+		receiver,
+		window,
+		expected,
+		expectedIn = [],
+		lookedAt,
+	} = lead
 	const sum = (base: bigint): string => shown(formatAmount(base, asset))
 	const place = receiver ?? chain
 	const [from, to] = [window.from, window.to].map(isoUtc)
 	const left = lead.candidates.length - MOST_CANDIDATES
 	return [
 		`   ${sum(amount)} paid to ${shown(account)} (${shown(protocol ?? entity ?? 'instant swapper')}) at ${isoUtc(paidAt)} by ${shown(paid)}`,
-		`      expected from ${from} to ${to}${place === null ? '' : `, for ${shown(place)}`}: ${sum(expected.least)} to ${sum(expected.most)} if in the same asset; rates are on no ledger`,
+		`      expected from ${from} to ${to}${place === null ? '' : `, for ${shown(place)}`}: ${sum(expected.least)} to ${sum(expected.most)} if in the same asset${expectedIn.length === 0 ? '; rates are on no ledger' : ''}`,
+		...expectedIn.map((other) => {
+			const [least, most] = [other.least, other.most].map((base) => shown(formatAmount(base, other.asset)))
+			return `      or, by the prices given, ${least} to ${most}`
+		}),
 		`      payments looked at: ${lookedAt}; candidates: ${lead.candidates.length}${lead.standsAlone ? ', of which the first stands alone' : ''}`,
 		...lead.candidates.slice(0, MOST_CANDIDATES).map((one) => {
 			const paidOut =

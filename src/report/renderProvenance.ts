@@ -2,6 +2,7 @@ import { canonicalJson } from '../model/canonicalJson.js'
 import { chainFacts } from '../model/chains.js'
 import { displayText } from '../model/displayText.js'
 import { isoUtc } from '../model/moment.js'
+import { compareText } from '../model/order.js'
 import type { ResultData } from '../model/result.js'
 import { quoteText } from '../result/words/quoteText.js'
 import { RULES } from '../taint/rules/rules.js'
@@ -25,11 +26,21 @@ export function renderProvenance(result: ResultData): string[] {
 			'findings',
 			`${result.evidence.length} in evidence, ${result.entities.length} groups of accounts under one control; --json has them`,
 		],
+		...pricesFact(result),
 		['configHash', configHash],
 		['factsHash', result.factsHash],
 		['resultHash', result.resultHash],
 	]
 	return ['This result', ...facts.map(([name, text]) => `  ${name.padEnd(10)}  ${displayText(text)}`)]
+}
+
+/** Which prices the values rest on. */
+function pricesFact({ prices }: ResultData): [string, string][] {
+	if (prices === undefined) return []
+	const { used } = prices
+	const sources = [...new Set(used.map(({ source }) => source))].sort(compareText).map(quoteText)
+	const told = sources.length === 0 ? '' : `, said by ${sources.join(', ')}; --json lists them`
+	return [['prices', `${used.length} used${told}`]]
 }
 
 /** What a case says of its matter is the case's word: it is quoted, whatever it holds. */

@@ -14,6 +14,7 @@ import { percentOf } from './percentOf.js'
 import { seedAssetSums } from './seedAssetSums.js'
 import { textTable } from './textTable.js'
 import { toldOf } from './toldOf.js'
+import { valueFact, valueText, valueTitle } from './valueText.js'
 
 /** The ranked answer: a table for each asset of the seeds, then every endpoint with its accounts and what they rest on. */
 export function renderRanking(result: ResultData, shown: IdDisplay, direction: Direction): string[] {
@@ -23,15 +24,17 @@ export function renderRanking(result: ResultData, shown: IdDisplay, direction: D
 		const title = `${words.ranking} ${formatAmount(seeded, asset)} ${words.seeded}, asset ${shown(asset)}`
 		if (own.length === 0) return [title, '', words.noEndpoint, '']
 		const details = own.flatMap((endpoint) => endpointBlock(result, endpoint, seeded, shown))
-		return [title, '', ...summary(own, seeded), '', ...details]
+		return [title, '', ...summary(own, seeded, result.prices), '', ...details]
 	})
 }
 
-function summary(endpoints: readonly Endpoint[], seeded: bigint): readonly string[] {
+function summary(endpoints: readonly Endpoint[], seeded: bigint, prices: ResultData['prices']): readonly string[] {
+	const worth = prices === undefined ? [] : [{ title: valueTitle(prices), align: 'right' } as const]
 	const columns = [
 		{ title: 'rank', align: 'right' },
 		{ title: 'amount', align: 'right' },
 		{ title: 'share', align: 'right' },
+		...worth,
 		{ title: 'lower', align: 'right' },
 		{ title: 'upper', align: 'right' },
 		{ title: 'confidence', align: 'left' },
@@ -43,6 +46,7 @@ function summary(endpoints: readonly Endpoint[], seeded: bigint): readonly strin
 			String(rank),
 			units(totals.seedAmount),
 			percentOf(totals.seedAmount, seeded),
+			...(prices === undefined ? [] : [valueText(endpoint.value)]),
 			units(totals.lower),
 			units(totals.upper),
 			confidence.grade,
@@ -67,6 +71,7 @@ function endpointBlock(result: ResultData, endpoint: Endpoint, seeded: bigint, s
 			`${formatAmount(totals.seedAmount, seedAsset)}, ${percentOf(totals.seedAmount, seeded)} of what was seeded`,
 		],
 		...arrivedOtherwise(endpoint, shown),
+		...valueFact(endpoint, result.prices),
 		['bounds', boundsText(endpoint)],
 		...everyRule(endpoint),
 		...(panel.length === 0 ? [] : [['by rule', panel.join(', ')] as [string, string]]),

@@ -10,6 +10,7 @@ import { PathTable } from './flows/pathTable.js'
 import { longDigest } from './longDigest.js'
 import { type Finished, type ResultPart, resultPart } from './resultPart.js'
 import { asOf, overallScope } from './statusOf.js'
+import type { PriceDesk } from './values/priceDesk.js'
 
 /**
  * Turns finished searches of one question, one for each direction, into the result: ranked endpoints, flows, loose ends,
@@ -25,8 +26,9 @@ export async function buildResult(
 	const finished = searches.map(finish)
 	const paths = new PathTable(finished.flatMap(loosePaths))
 	const leftOut = excluded(searches)
+	const desk = await priceDesk(first)
 	const parts: ResultPart[] = []
-	for (const search of finished) parts.push(await resultPart(search, { paths, leftOut, signal }))
+	for (const search of finished) parts.push(await resultPart(search, { paths, leftOut, desk, signal }))
 	const conversions = parts.find((part) => part.conversions !== undefined)?.conversions
 	const pools = parts.find((part) => part.pools !== undefined)?.pools
 	const payouts = parts.flatMap((part) => part.payoutLeads ?? [])
@@ -49,6 +51,7 @@ export async function buildResult(
 		looseEnds: parts.flatMap((part) => part.looseEnds),
 		paths: paths.rows,
 		...(conversions === undefined ? {} : { conversions }),
+		...(desk === null ? {} : { prices: { currency: desk.book.currency, used: desk.used() } }),
 		ledger: parts.flatMap((part) => part.ledger),
 		peelChains: onceEach(parts.flatMap((part) => part.peelChains)),
 		mixes: parts.flatMap((part) => part.mixes),
@@ -67,6 +70,12 @@ export async function buildResult(
 		resultHash: '',
 	}
 	return { ...result, resultHash: await longDigest(canonicalPieces({ ...result, resultHash: undefined })) }
+}
+
+async function priceDesk({ options: { prices } }: Search): Promise<PriceDesk | null> {
+	if (prices === null) return null
+	const { PriceDesk } = await import('./values/priceDesk.js')
+	return new PriceDesk(prices)
 }
 
 function finish(search: Search): Finished {

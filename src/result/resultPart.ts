@@ -1,7 +1,8 @@
 import { canonicalJson } from '../model/canonicalJson.js'
 import { isRest } from '../model/feeOutput.js'
+import type { DataOptions } from '../model/options.js'
 import { compareText } from '../model/order.js'
-import type { ResultData } from '../model/result.js'
+import type { Endpoint, ResultData } from '../model/result.js'
 import type { Node } from '../search/node.js'
 import type { Column } from '../search/runSet.js'
 import type { Search } from '../search/search.js'
@@ -18,7 +19,7 @@ import { idleEnd, looseEnds } from './flows/looseEnds.js'
 import type { PathTable } from './flows/pathTable.js'
 import { Peels } from './flows/peels.js'
 import { rankEndpoints, withFlows } from './flows/rankEndpoints.js'
-import { rankFlows } from './flows/rankFlows.js'
+import { type RankedFlow, rankFlows } from './flows/rankFlows.js'
 import { conversions } from './hops/conversions.js'
 import { hopsOf } from './hops/hopsOf.js'
 import { linkFees } from './hops/linkFees.js'
@@ -30,6 +31,7 @@ import { mixParts } from './mixes/mixParts.js'
 import { passageParts } from './passages/passageParts.js'
 import { seededByAsset } from './seededByAsset.js'
 import { statusOf } from './statusOf.js'
+import type { PriceDesk } from './values/priceDesk.js'
 import { headline } from './words/headline.js'
 import { warnings } from './words/warnings.js'
 import { writeTaint } from './writeTaint.js'
@@ -67,13 +69,15 @@ export interface Finished {
 export interface ResultContext {
 	readonly paths: PathTable
 	readonly leftOut: ResultData['excluded']
+	/** Null where no prices were given. */
+	readonly desk: PriceDesk | null
 	readonly signal: AbortSignal | undefined
 }
 
 /** Ranked endpoints, flows, loose ends, balanced ledger, and what to know, of one finished search. */
 export async function resultPart(
 	{ search, ends: all }: Finished,
-	{ paths, leftOut, signal }: ResultContext,
+	{ paths, leftOut, desk, signal }: ResultContext,
 ): Promise<ResultPart> {
 	const { data, panel, direction } = search.options
 	const { columns, primary } = search.runs
@@ -100,9 +104,10 @@ export async function resultPart(
 	]
 	const inflow = await inflows(search, [...places, ...search.seeds.namedAccounts()], signal)
 	const names = new Names(search.nodes.all())
-	const ranked = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
+	const byShare = rankEndpoints({ table, seeded, node, reached: endpointNodes(search), hops, inflow, names })
 	const commingling = new Commingling(columns, direction)
-	const flows = rankFlows(arrived, ranked, seeded, names, commingling, peels, hopsOf(search, evidence))
+	const flowsByShare = rankFlows(arrived, byShare, seeded, names, commingling, peels, hopsOf(search, evidence))
+	const { flows, endpoints: ranked } = await inOrder(flowsByShare, byShare, desk, data.sortBy)
 	const idle = idleSeeds(search)
 	const zeros = idle.map(({ seed, asset }) => idleEnd(search, seed, asset, inflow))
 	const mixOf = (id: string) => (search.mixes.stopAt(id) === undefined ? null : id.slice(0, id.lastIndexOf(':')))
@@ -136,9 +141,21 @@ export async function resultPart(
 		peelChains: peels.rows(),
 		...conversions(search),
 		...mixed,
-		...(await passageParts(search)),
+		...(await passageParts(search, desk)),
 		indicators: peels.indicators(),
 	}
+}
+
+/** By exact share as they are, or by what they were worth; that is loaded where there are prices. */
+async function inOrder(
+	flows: readonly RankedFlow[],
+	endpoints: readonly Endpoint[],
+	desk: PriceDesk | null,
+	sortBy: DataOptions['sortBy'],
+): Promise<{ readonly flows: readonly RankedFlow[]; readonly endpoints: readonly Endpoint[] }> {
+	if (desk === null) return { flows, endpoints }
+	const { rankByValue } = await import('./values/rankByValue.js')
+	return rankByValue(flows, endpoints, desk, sortBy)
 }
 
 function endpointNodes(search: Search): Node[] {

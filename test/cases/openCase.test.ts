@@ -19,6 +19,7 @@ async function refusal(path: string): Promise<InputError> {
 	}
 	throw new Error('the case was opened')
 }
+const PRICES = 'asset,time,price,source\neip155:1/slip44:60,2023-11-14,2000.5,made up\n'
 const source = (path: string | string[]): object => ({ sources: [{ kind: 'transfers', path }] })
 
 describe('a path of a case', () => {
@@ -232,5 +233,32 @@ describe('an etl source', () => {
 		const bridges = [{ protocol: 'nowhere', contract: `eip155:1:${address(9)}` }]
 		const change = { sources: [{ kind: 'etl', path: 'blocks', chain: 'ethereum', bridges }] }
 		expect((await refusal(caseFolder(change))).details.field).toBe('bridges[0]')
+	})
+})
+
+describe('a price list of a case', () => {
+	it('is read with the case, its currency where it is told', async () => {
+		const folder = caseFolder({ prices: { path: 'prices.csv', currency: 'USD' }, options: { sortBy: 'value' } })
+		writeFileSync(join(folder, 'prices.csv'), PRICES)
+		const { options } = await openCase(folder)
+		expect(options.prices?.currency).toBe('USD')
+		const result = await trace(options)
+		expect(result.prices?.used).toMatchObject([{ price: '2000.5', source: 'made up' }])
+		expect(result.endpoints).toMatchObject([{ value: '0.000000000000012003' }])
+		const bare = caseFolder({ prices: 'prices.csv' })
+		writeFileSync(join(bare, 'prices.csv'), PRICES)
+		expect((await openCase(bare)).options.prices?.currency).toBeNull()
+	})
+
+	it('is refused by file and line, or where it lies outside', async () => {
+		const folder = caseFolder({ prices: 'prices.csv' })
+		expect(await refusal(folder)).toMatchObject({ code: 'E_PATH', details: { file: 'prices.csv' } })
+		writeFileSync(join(folder, 'prices.csv'), `${PRICES}eip155:1/slip44:60,2023-11-15,1e3,made up\n`)
+		expect(await refusal(folder)).toMatchObject({ code: 'E_INPUT', details: { line: 3, field: 'price' } })
+		writeFileSync(join(folder, 'prices.csv'), Buffer.from([0xff, 0xfe, 0x00]))
+		expect(await refusal(folder)).toMatchObject({ code: 'E_INPUT', shortMessage: 'prices.csv: not UTF-8 text' })
+		expect(await refusal(caseFolder({ prices: '../prices.csv' }))).toMatchObject({
+			...{ code: 'E_PATH', details: { field: 'prices' } },
+		})
 	})
 })

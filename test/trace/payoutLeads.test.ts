@@ -3,6 +3,7 @@ import type { EvmLog } from '../../src/chains/evm/evmBlock.js'
 import { evm } from '../../src/chains/evm/index.js'
 import { parseResult, trace } from '../../src/index.js'
 import type { Transaction } from '../../src/model/transaction.js'
+import { PriceBook } from '../../src/prices/index.js'
 import { renderResult } from '../../src/report/index.js'
 import type { TraceOptions } from '../../src/traceOptions.js'
 import type { TraceResult } from '../../src/traceResult.js'
@@ -193,6 +194,50 @@ describe('instant swappers', () => {
 		expect(lead?.candidates).toMatchObject([{ amount: 495n, account: `${ETHEREUM}:${USER}`, confidence: 'low' }])
 		expect(lead?.standsAlone).toBe(true)
 		expect(ends(result)).toContain('service 500')
+	})
+
+	it('pay out in other assets where prices tell the rate, within what fees and prices allow', async () => {
+		const [COINS, DOLLARS] = [`${ETHEREUM}/erc20:${COIN}`, `${ETHEREUM}/erc20:${TOKEN}`]
+		const price = (asset: string, time: number, worth: string, decimals: number) => ({
+			...{ asset, time: START + time, price: worth, source: 'made up', decimals },
+		})
+		const prices = new PriceBook([
+			price(COINS, 0, '3', 2),
+			price(COINS, 600, '3.03', 2),
+			// Ten thousand base units of these are a whole unit, so that 5 coins are 15.00 to 15.15 of them.
+			price(DOLLARS, 0, '1', 4),
+		])
+		const pays = (seconds: number, payee: string, amount: bigint) =>
+			[seconds, HOT, [transferLog(TOKEN, HOT, payee, amount, 1)]] as const
+		const paid = told(ETHEREUM, [
+			[0, OTHER, [transferLog(COIN, OTHER, TAKER, 500n, 1)]],
+			[60, TAKER, [transferLog(COIN, TAKER, DEPOSIT, 500n, 1)]],
+			pays(900, USER, 149_000n),
+			pays(901, USER, 134_999n),
+			pays(902, USER, 153_016n),
+			pays(903, USER, 500n),
+		])
+		const traced = (options: Partial<TraceOptions> = {}) =>
+			trace({
+				seeds: [{ transaction: paid[0]?.id as string, to: `${ETHEREUM}:${TAKER}` }, { account: `${ETHEREUM}:${USER}` }],
+				sources: [source(ETHEREUM, paid)],
+				...{ labels, assets: 'all', ...options },
+			})
+		const leadOf = ({ payoutLeads = [] }: TraceResult) => payoutLeads.find(({ kind }) => kind === 'swapper')
+		const result = await traced({ prices })
+		expect(leadOf(result)).toMatchObject({
+			expected: { least: 450n, most: 505n },
+			expectedIn: [{ asset: DOLLARS, least: 135_000n, most: 153_015n }],
+			candidates: [{ asset: DOLLARS, amount: 149_000n, why: 'timeAndAmount', confidence: 'low' }],
+			lookedAt: 4,
+			standsAlone: true,
+		})
+		expect(result.prices?.used.map(({ price: worth }) => worth).sort()).toEqual(['1', '3', '3.03'])
+		expect(await renderResult(result)).toContain('or, by the prices given, 135000 base units of')
+		expect(parseResult(JSON.stringify(result.toJSON())).payoutLeads).toEqual(result.payoutLeads)
+		// Without a rate, a token paid in is looked for in tokens of the same number.
+		expect(leadOf(await traced())?.candidates).toMatchObject([{ amount: 500n }])
+		expect('expectedIn' in (leadOf(await traced()) ?? {})).toBe(false)
 	})
 
 	it('take outputs too', async () => {

@@ -1,28 +1,27 @@
 import { clockSkew } from '../../chains/bridges/join/clockSkew.js'
-import { type PassageCandidate, rankPassages } from '../../chains/bridges/join/rankPassages.js'
-import { grade } from '../../model/grade.js'
 import type { AssetId } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import type { PayoutLead } from '../../model/payoutLead.js'
 import type { Unanswered } from '../../search/bridges/unanswered.js'
 import type { Node } from '../../search/node.js'
 import type { Search } from '../../search/search.js'
+import type { PriceDesk } from '../values/priceDesk.js'
+import { expectedInOthers, expectedPayout } from './expectedPayout.js'
 import { type PossiblePayout, paymentsOf, paymentsTo } from './possiblePayout.js'
+import { rankPayouts } from './rankPayouts.js'
+import { type Rates, ratesOf } from './ratesOf.js'
 
 /** A swapper pays within this. Source: Connector (arXiv 2409.04937), 1,800 s at first and at most twice that. */
 const SWAPPER_SECONDS = 3_600
-/** Parts in a hundred of what was paid in that are expected at least and at most. Source: LOCARD, IEEE ICBC 2026. */
-const [LEAST, MOST] = [90n, 101n]
-/** Tokens of one asset differ by a power of ten from chain to chain, at most this one. */
-const MOST_DECIMALS = 18
 const SWAPPER = 'instant_swapper'
 
 /**
  * Where value may have come out that went into bridges without an identifier, or into instant swappers: payments in the
- * expected time, ranked by time and amount. Computed on what the search read; nothing is asked for.
+ * expected time, ranked by time and amount. Computed on what the search read; nothing is asked for. With prices a swapper may
+ * have paid out in another asset.
  */
-export function payoutLeads(search: Search): PayoutLead[] {
-	const leads = [...search.crossings.unanswered().map((one) => bridgeLead(search, one)), ...swapperLeads(search)]
+export function payoutLeads(search: Search, desk: PriceDesk | null): PayoutLead[] {
+	const leads = [...search.crossings.unanswered().map((one) => bridgeLead(search, one)), ...swapperLeads(search, desk)]
 	return leads.sort((a, b) => compareText(a.paid, b.paid) || compareText(a.account, b.account))
 }
 
@@ -33,7 +32,7 @@ function bridgeLead(search: Search, { event, amount, leg, seconds, answers }: Un
 	const skew = clockSkew(leg.chain) + (peer === null ? 0 : clockSkew(peer))
 	const window = { from: paidAt - skew, to: paidAt + seconds }
 	const read = leg.key !== null || receiver === null ? [] : paymentsTo(view, receiver)
-	const ranked = rank({ asset, amount, paidAt, window }, read, false)
+	const ranked = rankPayouts({ asset, amount, paidAt, window }, read, false)
 	const told = answers.map(({ leg: answer, why }) => ({
 		transfer: answer.transfer ?? answer.id,
 		account: answer.receiver,
@@ -49,7 +48,7 @@ function bridgeLead(search: Search, { event, amount, leg, seconds, answers }: Un
 		account: leg.contract ?? view.output(event)?.account ?? leg.chain,
 		entity: null,
 		protocol: leg.protocol,
-		...{ asset, amount, paidAt, chain: peer, receiver, window, expected: expectedOf(amount) },
+		...{ asset, amount, paidAt, chain: peer, receiver, window, expected: expectedPayout(amount) },
 		candidates: [...told, ...ranked.candidates],
 		lookedAt: answers.length + ranked.lookedAt,
 		standsAlone: answers.length === 0 ? ranked.standsAlone : answers.length === 1,
@@ -57,7 +56,7 @@ function bridgeLead(search: Search, { event, amount, leg, seconds, answers }: Un
 }
 
 /** One for each payment to an account that labels, or what it did, put at an instant swapper. */
-function swapperLeads(search: Search): PayoutLead[] {
+function swapperLeads(search: Search, desk: PriceDesk | null): PayoutLead[] {
 	const nodes = [...search.nodes.all()].filter(({ verdict }) => verdict.kind === 'stop' && verdict.category === SWAPPER)
 	if (nodes.length === 0) return []
 	const { view } = search.options.graph
@@ -67,14 +66,17 @@ function swapperLeads(search: Search): PayoutLead[] {
 		return arrivalsOf(search, node).map(({ transfer: paid, asset, amount, at: paidAt }): PayoutLead => {
 			const window = { from: paidAt, to: paidAt + SWAPPER_SECONDS }
 			const read = entity === null ? [] : (paidBy.get(entity) ?? [])
+			const rates = ratesFrom(desk, asset, window)
+			const expectedIn = expectedInOthers(amount, desk?.book.assets ?? [], rates)
 			return {
 				kind: 'swapper',
 				paid,
 				account: node.account,
 				entity,
 				protocol: null,
-				...{ asset, amount, paidAt, chain: null, receiver: null, window, expected: expectedOf(amount) },
-				...rank({ asset, amount, paidAt, window }, read, true),
+				...{ asset, amount, paidAt, chain: null, receiver: null, window, expected: expectedPayout(amount) },
+				...(expectedIn.length === 0 ? {} : { expectedIn }),
+				...rankPayouts({ asset, amount, paidAt, window }, read, true, rates),
 			}
 		})
 	})
@@ -113,51 +115,14 @@ function paymentsOfEntities({ options }: Search, entities: ReadonlySet<string>):
 	return paid
 }
 
-interface PaidIn {
-	readonly asset: AssetId
-	readonly amount: bigint
-	readonly paidAt: number
-	readonly window: { readonly from: number; readonly to: number }
-}
-
-function rank(paid: PaidIn, read: readonly PossiblePayout[], isSwapper: boolean) {
-	const { from, to } = paid.window
-	const inTime = read.filter(({ at }) => at >= from && at <= to)
-	const scored = inTime.flatMap((payment): PassageCandidate[] => {
-		const paidOut = isSameKind(paid.asset, payment.asset) ? partOf(paid.amount, payment.amount) : null
-		const delaySeconds = Math.max(0, payment.at - paid.paidAt)
-		return paidOut === null
-			? []
-			: [{ id: payment.transfer, paidIn: 1, paidOut, delaySeconds, priceLeast: 1, priceGreatest: 1 }]
-	})
-	const { candidates, standsAlone } = rankPassages(scored, { isSwapper })
-	const byId = new Map(inTime.map((payment) => [payment.transfer, payment]))
-	return {
-		candidates: candidates.flatMap(({ id, probability }) => {
-			const payment = byId.get(id)
-			return payment === undefined ? [] : { ...payment, why: 'timeAndAmount' as const, confidence: grade(probability) }
-		}),
-		lookedAt: inTime.length,
-		standsAlone,
+/** Rates from one asset to others in a window, each looked up once; the same asset has none. */
+function ratesFrom(desk: PriceDesk | null, asset: AssetId, window: PayoutLead['window']) {
+	const known = new Map<AssetId, Rates | null>([[asset, null]])
+	return (other: AssetId): Rates | null => {
+		const rates = known.get(other)
+		if (rates !== undefined || desk === null) return rates ?? null
+		const found = ratesOf(desk, asset, other, window)
+		known.set(other, found)
+		return found
 	}
 }
-
-/** A coin for the same coin, a token for a token: whether two tokens are of one asset is on no ledger. */
-function isSameKind(a: AssetId, b: AssetId): boolean {
-	const [coin, other] = [a, b].map((asset) => /\/slip44:.*$/.exec(asset)?.[0])
-	return coin === other
-}
-
-/** What came out as a part of what went in, up to the power of ten by which their units differ; null where it is none. */
-function partOf(into: bigint, out: bigint): number | null {
-	for (let decimals = 0, power = 1n; decimals <= MOST_DECIMALS; decimals++, power *= 10n) {
-		for (const [a, b] of [
-			[into * power, out],
-			[into, out * power],
-		] as const)
-			if (b * 100n >= a * LEAST && b * 100n <= a * MOST) return Number((b * 1_000_000n) / a) / 1_000_000
-	}
-	return null
-}
-
-const expectedOf = (amount: bigint) => ({ least: (amount * LEAST + 99n) / 100n, most: (amount * MOST) / 100n })

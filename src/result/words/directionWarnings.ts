@@ -39,14 +39,15 @@ function scope(search: Search): Warnings {
 }
 
 function notAsked({ options }: Search): Warnings[number] {
-	const { sources, data, graph } = options
+	const { sources, data, graph, prices } = options
+	const worth = prices === null ? '; what amounts were worth (not assessed: no prices were given)' : ''
 	const chains = sources.chains().map((chain) => chainFacts(chain)?.aliases[0] ?? chain)
 	const [asked, unasked, swaps] = {
 		forward: ['where value of the seeds went, forward', 'who funded the seeds; ', swapsIn(graph.view)],
 		backward: ['where value of the seeds came from, backward', 'where the seeds sent it; ', SWAPS],
 		both: ['where value of the seeds went and where it came from', '', SWAPS],
 	}[data.direction]
-	const text = `Asked: ${asked}, on ${chains.join(', ')}. Not asked: ${unasked}what happens inside services, mixers and bridges; ${swaps}other chains.`
+	const text = `Asked: ${asked}, on ${chains.join(', ')}. Not asked: ${unasked}what happens inside services, mixers and bridges; ${swaps}other chains${worth}.`
 	return { code: 'notAsked', text }
 }
 

@@ -1,4 +1,5 @@
 import { USD } from '../../model/asset.js'
+import { displayText } from '../../model/displayText.js'
 import { compareText } from '../../model/order.js'
 import type { LooseEnd, ResultData } from '../../model/result.js'
 import type { Search } from '../../search/search.js'
@@ -30,6 +31,7 @@ export function warnings(
 		...openings(search, evidence),
 		...lookingBack,
 		...dollars(search),
+		...values(search),
 		...overstated(search),
 		...gas(search),
 		...tokenWarning(search),
@@ -132,6 +134,13 @@ function dollars(search: Search): Warnings {
 	const text =
 		'Amounts in USD are values that a table gives, not units on a chain: they move with prices, and no request or letter can rest on them.'
 	return [{ code: 'dollarTable', text }]
+}
+
+function values({ options: { prices } }: Search): Warnings {
+	if (prices === null) return []
+	const unit = prices.currency === null ? 'the unit of a price list' : displayText(prices.currency)
+	const text = `Values in ${unit} are what arrived times the last price of the day before it arrived, as a list gives it: for display and order alone. No amount that was traced depends on them, and no request or letter can rest on them.`
+	return [{ code: 'values', text }]
 }
 
 function gas({ options: { data, sources } }: Search): Warnings {

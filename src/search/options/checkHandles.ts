@@ -1,6 +1,7 @@
 import { checkShape, expected, type Shape } from './checkShape.js'
 
 const LABELS: Shape = { what: 'a LabelBook', functions: ['attributions', 'verdict'], arrays: ['packs', 'skipped'] }
+const PRICES: Shape = { what: 'a PriceBook', functions: ['at', 'during'], arrays: ['assets'], texts: ['digest'] }
 const SIGNAL: Shape = { what: 'an AbortSignal', functions: ['addEventListener', 'removeEventListener'] }
 const HEURISTIC: Shape = {
 	what: 'a heuristic',
@@ -15,8 +16,9 @@ const HEURISTIC: Shape = {
  */
 export function checkHandles(options: unknown): void {
 	if (!isRecord(options)) throw expected('options', 'an object with seeds and sources')
-	const { labels, heuristics, onProgress, signal, now } = options
+	const { labels, prices, heuristics, onProgress, signal, now } = options
 	if (labels !== undefined) checkShape(labels, LABELS, 'labels')
+	if (prices !== undefined) checkShape(prices, PRICES, 'prices')
 	if (signal !== undefined) checkShape(signal, SIGNAL, 'signal')
 	for (const [field, value] of Object.entries({ onProgress, now }))
 		if (value !== undefined && typeof value !== 'function') throw expected(field, 'a function')

@@ -8,7 +8,18 @@ import { checkHandles } from './checkHandles.js'
 import { rankedCategories } from './rankedCategories.js'
 
 /** Members of `TraceOptions` that are not data. */
-const HANDLES = ['seeds', 'sources', 'labels', 'heuristics', 'case', 'resume', 'onProgress', 'signal', 'now'] as const
+const HANDLES = [
+	'seeds',
+	'sources',
+	'labels',
+	'prices',
+	'heuristics',
+	'case',
+	'resume',
+	'onProgress',
+	'signal',
+	'now',
+] as const
 
 export interface ParsedOptions {
 	readonly data: DataOptions
@@ -23,7 +34,7 @@ export interface ParsedOptions {
  * @throws InputError naming the option, for anything that is not what its type says
  */
 export function parseTraceOptions(
-	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined },
+	options: object & { readonly heuristics?: readonly (Heuristic | string)[] | undefined; readonly prices?: unknown },
 	standard: readonly Heuristic[],
 	optional: readonly Heuristic[] = [],
 ): ParsedOptions {
@@ -40,6 +51,12 @@ export function parseTraceOptions(
 		const field = 'options.feeTaint'
 		const text = `${field}: fees are carried on into coinbases going forward only; looking back, a coinbase is where value begins`
 		throw new InputError('E_INPUT', text, { details: { field } })
+	}
+	if (data.sortBy !== 'share' && options.prices === undefined) {
+		const field = 'options.sortBy'
+		throw new InputError('E_INPUT', `${field}: ${data.sortBy} needs prices, and none were given`, {
+			details: { field },
+		})
 	}
 	const endpointCategories = rankedCategories(data.endpointCategories)
 	return { data: { ...data, ...assetsOf(data), endpointCategories }, panel: panelOf(data), heuristics }

@@ -10,6 +10,7 @@ import type { RuleId } from '../../model/method.js'
 import type { DataOptions } from '../../model/options.js'
 import type { ParsedSeed } from '../../model/seed.js'
 import type { Transaction } from '../../model/transaction.js'
+import type { PriceBook } from '../../prices/priceBook.js'
 import type { Crossings, CrossingsHost } from '../bridges/crossings.js'
 import type { Deposits } from '../deposits.js'
 import type { SearchWindow } from '../queries/searchWindow.js'
@@ -28,6 +29,8 @@ export interface SearchOptions {
 	readonly seeds: readonly ParsedSeed[]
 	readonly sources: SourceSet
 	readonly labels: LabelBook
+	/** For display, sorting and leads; null where none were given. */
+	readonly prices: PriceBook | null
 	readonly heuristics: readonly Heuristic[]
 	readonly window: SearchWindow
 	readonly graph: TransactionGraph

@@ -1,6 +1,6 @@
 import type { LedgerView } from '../../../model/ledgerView.js'
 import { compareBigint } from '../../../model/order.js'
-import type { PeelEnd } from '../../../model/result.js'
+import type { PeelEnd } from '../../../model/peelChain.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
 import { habitsOf, sameHabits } from '../habits.js'
 import { spendable } from '../spendable.js'

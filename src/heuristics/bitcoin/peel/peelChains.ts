@@ -1,5 +1,5 @@
 import { compareBigint, compareEvents } from '../../../model/order.js'
-import type { PeelEnd } from '../../../model/result.js'
+import type { PeelEnd } from '../../../model/peelChain.js'
 import type { UtxoOutput, UtxoTransaction } from '../../../model/transaction.js'
 import { spendable } from '../spendable.js'
 import { type Continuation, continuation, type PeelContext } from './continuation.js'
