@@ -37,7 +37,8 @@ import { synapse } from './protocols/synapse/synapse.js'
 import { synapseRfq } from './protocols/synapse/synapseRfq.js'
 import { thorchain } from './protocols/thorchain/thorchain.js'
 import { wormhole } from './protocols/wormhole/wormhole.js'
-import { zkSyncDeposit } from './protocols/zkSyncDeposit.js'
+import { zkSyncDeposit } from './protocols/zkSync/zkSyncDeposit.js'
+import { zkSyncWithdrawal } from './protocols/zkSync/zkSyncWithdrawal.js'
 
 /** The registry: every protocol and version that legs are read of, in code-unit order of ids. */
 export const bridgeProtocols: readonly BridgeProtocol[] = [
@@ -80,4 +81,5 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	thorchain,
 	wormhole,
 	zkSyncDeposit,
+	zkSyncWithdrawal,
 ]

@@ -1,6 +1,6 @@
-import type { BridgeProtocol, ReadLegs } from '../bridgeProtocol.js'
-import type { EventPlace } from '../decode/eventPlace.js'
-import type { EventValues } from '../decode/eventValues.js'
+import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
+import type { EventPlace } from '../../decode/eventPlace.js'
+import type { EventValues } from '../../decode/eventValues.js'
 
 const [ETHEREUM, ERA] = ['eip155:1', 'eip155:324'] as const
 const ADDRESSES = 1n << 160n
