@@ -1,14 +1,15 @@
 import type { Query } from './chains/adapter.js'
+import type { Deadline } from './search/deadline.js'
 import { inferDeposit } from './search/inferDeposit.js'
 import type { Node } from './search/node.js'
 import { bounded, queryOf } from './search/queries/queryOf.js'
 import { checkSeedsKnown, seedQueries } from './search/queries/seedQueries.js'
 import type { Search } from './search/search.js'
 import { settleDoubt } from './search/settleDoubt.js'
+import type { Answer, AskOptions } from './search/sources/answer.js'
 import { keyOf } from './search/sources/answerBook.js'
 import { degreeOf, type HubRule } from './search/sources/degree.js'
-import type { Answer, AskOptions } from './search/sources/sourceSet.js'
-import { withSignal } from './search/sources/withSignal.js'
+import { takeAnswers } from './search/takeAnswers.js'
 
 /** What happens during a trace, for progress and logs. Never part of the result. */
 export type TraceEvent =
@@ -31,11 +32,7 @@ export type TraceEvent =
 	| { readonly kind: 'searched'; readonly lookups: number }
 
 export interface ExpandOptions {
-	readonly signal: AbortSignal | undefined
-	/** Milliseconds of a monotonic clock; asked only where `budget.seconds` is set. */
-	readonly now: () => number
-	/** When the trace began, on that clock. */
-	readonly start: number
+	readonly deadline: Deadline
 	/** Look-ups that the trace spent before this search. */
 	readonly spent: number
 }
@@ -46,95 +43,82 @@ interface Step {
 	readonly query: Query | null
 }
 
-/** Pops the most promising nodes, asks for them, adds what comes, recomputes, until nothing or no budget is left. */
+/** Nodes to be followed together, and all that is asked for them and for bridges. */
+interface Round {
+	readonly steps: readonly Step[]
+	readonly asked: readonly Query[]
+}
+
+/**
+ * Pops the most promising nodes, asks for them, adds what comes, recomputes, until nothing or no budget is left. When the time is
+ * up, what is being asked is left: the search ends where one with a budget of that many look-ups ends.
+ */
 export async function* expand(search: Search, options: ExpandOptions): AsyncGenerator<TraceEvent, void> {
-	const { lookups = Number.MAX_SAFE_INTEGER, seconds } = search.options.data.budget
-	const most = lookups - options.spent
-	const end = seconds === undefined ? null : options.start + seconds * 1000
+	const { deadline, spent } = options
+	const { lookups = Number.MAX_SAFE_INTEGER } = search.options.data.budget
+	let isLate = deadline.isOver
+	let most = isLate ? 0 : lookups - spent
 	const queries = seedQueries(search.seeds).map((query) => bounded(search, query))
 	const hubs = hubRule(search)
-	let asking: AskOptions = { signal: options.signal }
-	let round: Step[] = []
-	let asked: Query[] = affordable(search, queries, (query) => query, most)
-	if (asked.length < queries.length) search.interrupted = 'lookups'
+	// What asks nothing is followed when the time is up, too.
+	let asking: AskOptions = { signal: isLate ? deadline.given : deadline.signal }
+	let round: Round = { steps: [], asked: affordable(search, queries, (query) => query, most) }
+	if (round.asked.length < queries.length) search.interrupted = isLate ? 'seconds' : 'lookups'
 
-	for (let count = 0; asked.length > 0 || round.length > 0; count++) {
+	for (let count = 0; !isDone(round); count++) {
+		const { steps, asked } = round
 		const cost = search.inquiry.costOf(asked, asking.hubs)
-		const answers = await withSignal(search.inquiry.ask(asked, asking), options.signal)
-		if (answers === null) break
-		search.lookups += cost
-		takeIn(search, answers)
-		// What a seed names is followed, however many it deals with.
-		asking = { signal: options.signal, hubs }
-		if (count === 0) followSeeds(search, answers)
-		else follow(search, round, answers)
-		yield* settled(search, 'roughly')
-		const spent = options.spent + search.lookups
-		yield { kind: 'round', round: count, asked: asked.length, lookups: spent, open: search.frontier.size }
-
-		round = nextRound(search, most)
-		if (round.length === 0) {
-			yield* settled(search, 'exactly')
-			round = nextRound(search, most)
-		}
-		const wanted = round.flatMap(({ query }) => query ?? [])
-		const left = most - search.lookups - search.inquiry.costOf(wanted, hubs)
-		wanted.push(...search.crossings.queries(left).map((query) => bounded(search, query)))
-		asked = [...new Map(wanted.map((query) => [keyOf(query), query])).values()]
-		if (options.signal?.aborted === true) break
-		if (end !== null && (round.length > 0 || asked.length > 0) && options.now() >= end) {
+		const answers = await search.inquiry.ask(asked, asking)
+		if (answers === null || deadline.given?.aborted === true) search.crossings.withdraw()
+		if (deadline.given?.aborted === true) break
+		if (answers !== null) {
+			search.lookups += cost
+			takeAnswers(search, answers)
+			if (count === 0) followSeeds(search, answers)
+			else follow(search, steps, answers)
+			yield* settled(search, 'roughly')
+			const open = search.frontier.size
+			yield { kind: 'round', round: count, asked: asked.length, lookups: spent + search.lookups, open }
+		} else if (count === 0) {
 			search.interrupted = 'seconds'
 			break
 		}
+		round = yield* nextRound(search, most)
+		if (!isLate && !isDone(round) && deadline.isOver) {
+			isLate = true
+			search.crossings.withdraw()
+			most = search.lookups
+			round = yield* nextRound(search, most)
+		}
+		// What a seed names is followed, however many it deals with.
+		asking = { signal: isLate ? deadline.given : deadline.signal, hubs }
 	}
 	yield* settled(search, 'exactly')
-	if (options.signal?.aborted === true) search.interrupted = 'aborted'
+	if (deadline.given?.aborted === true) search.interrupted = 'aborted'
 	else if (search.interrupted === null && (search.frontier.next(1).length > 0 || search.crossings.isOpen))
-		search.interrupted = 'lookups'
-	if (search.interrupted === null && search.looksBehindMixes) yield* expandLeads(search, options, end)
+		search.interrupted = isLate ? 'seconds' : 'lookups'
+	if (search.interrupted === null && search.looksBehindMixes) {
+		yield* (await import('./expandLeads.js')).expandLeads(search, options)
+		yield* settled(search, 'exactly')
+	}
 	if (search.interrupted === null && search.looksBehindMixes)
-		yield* (await import('./expandPools.js')).expandPools(search, options, end)
+		yield* (await import('./expandPools.js')).expandPools(search, options)
 	search.conclude()
 }
 
-/** Looks behind the mixes that value entered, for what it can have come to: once all that is certain was followed. */
-async function* expandLeads(
-	search: Search,
-	options: ExpandOptions,
-	end: number | null,
-): AsyncGenerator<TraceEvent, void> {
-	const { lookups = Number.MAX_SAFE_INTEGER } = search.options.data.budget
-	const most = lookups - options.spent
-	const { LeadWalk } = await import('./search/leadWalk.js')
-	const walk = new LeadWalk(search)
-	search.leads = walk
-	let round = walk.next(most - search.lookups)
-	for (let count = 0; round.length > 0; count++) {
-		if (end !== null && options.now() >= end) {
-			search.interrupted = 'seconds'
-			return
-		}
-		const asked = round.flatMap(({ output }) => queryOf(search, { kind: 'output', id: output.id }) ?? [])
-		const cost = search.inquiry.costOf(asked)
-		const answers = await withSignal(search.inquiry.ask(asked, { signal: options.signal }), options.signal)
-		if (answers === null || options.signal?.aborted === true) {
-			search.interrupted = 'aborted'
-			return
-		}
-		search.lookups += cost
-		takeIn(search, answers)
-		walk.follow(round)
-		round = walk.next(most - search.lookups)
-		yield {
-			kind: 'round',
-			round: count,
-			asked: asked.length,
-			lookups: options.spent + search.lookups,
-			open: round.length,
-		}
+const isDone = ({ steps, asked }: Round): boolean => steps.length === 0 && asked.length === 0
+
+/** What is followed and asked next. */
+function* nextRound(search: Search, most: number): Generator<TraceEvent, Round> {
+	let steps = nextSteps(search, most)
+	if (steps.length === 0) {
+		yield* settled(search, 'exactly')
+		steps = nextSteps(search, most)
 	}
-	if (walk.next(1).length > 0) search.interrupted = 'lookups'
-	yield* settled(search, 'exactly')
+	const wanted = steps.flatMap(({ query }) => query ?? [])
+	const left = most - search.lookups - search.inquiry.costOf(wanted, hubRule(search))
+	wanted.push(...search.crossings.queries(left).map((query) => bounded(search, query)))
+	return { steps, asked: [...new Map(wanted.map((query) => [keyOf(query), query])).values()] }
 }
 
 /** Which accounts are hubs. Where a bridge was to pay out, all is read: its payment is looked for among it. */
@@ -153,8 +137,8 @@ function isHub(search: Search, answer: Answer | null): boolean {
 	return degree?.isHub === true
 }
 
-function nextRound(search: Search, most: number): Step[] {
-	if (search.interrupted === 'lookups') return []
+function nextSteps(search: Search, most: number): Step[] {
+	if (search.interrupted !== null) return []
 	const steps = search.frontier.next().map((node) => ({ node, query: queryOf(search, node) }))
 	return affordable(search, steps, ({ query }) => query, most - search.lookups)
 }
@@ -187,19 +171,9 @@ function* settled(search: Search, how: 'exactly' | 'roughly'): Iterable<TraceEve
 	}
 }
 
-/** Adds the answers to the graph; accounts already followed that got new entries are recomputed. */
-function takeIn(search: Search, answers: readonly Answer[]): void {
-	search.spoofs.look(answers)
-	for (const { query, transactions, coverage } of answers) {
-		for (const account of search.takeIn(transactions))
-			if (search.nodes.followed.has(account)) search.runs.followAccount(account)
-		search.crossings.takeIn(search.options.direction === 'forward' ? transactions : [])
-		search.noteCoverage(query, coverage)
-	}
-}
-
 function followSeeds(search: Search, answers: readonly Answer[]): void {
-	if (search.interrupted === null) checkSeedsKnown(search.options.seeds, search.options.graph.view)
+	const failed = new Set(answers.flatMap((answer) => (answer.failed === true ? answer.query.subject : [])))
+	if (search.interrupted === null) checkSeedsKnown(search.options.seeds, search.options.graph.view, failed)
 	for (const { query, coverage } of answers) {
 		if (query.kind === 'account') {
 			const node = search.nodes.get(query.subject)

@@ -1,9 +1,10 @@
-import type { ExpandOptions, TraceEvent } from './expand.js'
+import type { TraceEvent } from './expand.js'
 import { TransactionGraph } from './graph/transactionGraph.js'
 import type { Direction } from './model/direction.js'
 import type { DataOptions } from './model/options.js'
 import type { CrossingsHost } from './search/bridges/crossings.js'
 import { openMovements } from './search/bridges/openMovements.js'
+import type { Deadline } from './search/deadline.js'
 import type { SearchOptions } from './search/options/searchOptions.js'
 import type { SearchWindow } from './search/queries/searchWindow.js'
 import { checkSeedChains, checkWindow } from './search/queries/seedQueries.js'
@@ -23,7 +24,7 @@ type Shared = Omit<
 export async function* expandWays(
 	windows: readonly SearchWindow[],
 	shared: Shared,
-	clock: Omit<ExpandOptions, 'spent'>,
+	deadline: Deadline,
 ): AsyncGenerator<TraceEvent, Search[]> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { expand } = await import('./expand.js')
@@ -44,7 +45,7 @@ export async function* expandWays(
 		const search = new Search({ ...shared, rules, deposits, crossings, direction, window, graph, show, other })
 		checkSeedChains(search.seeds, shared.sources)
 		checkWindow(window, shared.sources)
-		yield* expand(search, { ...clock, spent: lookupsOf(searches) })
+		yield* expand(search, { deadline, spent: lookupsOf(searches) })
 		searches.push(search)
 	}
 	yield { kind: 'searched', lookups: lookupsOf(searches) }

@@ -4,7 +4,10 @@ import type { Search } from './search/search.js'
 import { AnswerBook } from './search/sources/answerBook.js'
 import { type TraceResult, traceResult } from './traceResult.js'
 
-/** What searches of one question found, as one result: with their graphs as one, and a token where any was stopped. */
+/**
+ * What searches of one question found, as one result: with their graphs as one, and a token where any was stopped or
+ * not answered.
+ */
 export async function resultOfSearches(
 	searches: readonly Search[],
 	question: string,
@@ -16,7 +19,10 @@ export async function resultOfSearches(
 	const data = await buildResult([first, ...others], note, signal)
 	const { graph } = first.options
 	for (const other of others) graph.absorb(other.options.graph)
-	if (searches.every(({ interrupted }) => interrupted === null)) return traceResult(data, graph.graph, undefined)
-	const answers = new AnswerBook(searches.flatMap(({ inquiry }) => inquiry.answers))
+	const isDone = searches.every(
+		({ interrupted, inquiry }) => interrupted === null && inquiry.answers.every(({ failed }) => failed !== true),
+	)
+	if (isDone) return traceResult(data, graph.graph, undefined)
+	const answers = new AnswerBook(searches.flatMap(({ inquiry }) => inquiry.told))
 	return traceResult(data, graph.graph, writeResumeToken(question, answers.all()))
 }

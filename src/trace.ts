@@ -4,6 +4,7 @@ import { attestedOf } from './labels/attestedOf.js'
 import { LabelBook } from './labels/labelBook.js'
 import { parseSeeds } from './model/seed.js'
 import { resultOfSearches } from './resultOfSearches.js'
+import { Deadline } from './search/deadline.js'
 import { checkCase } from './search/options/checkCase.js'
 import { questionHash } from './search/options/configHash.js'
 import { parseTraceOptions } from './search/options/parseTraceOptions.js'
@@ -45,11 +46,16 @@ export async function* traceEvents(options: TraceOptions): AsyncGenerator<TraceE
 	const known = options.resume === undefined ? [] : readResumeToken(options.resume, question)
 	const entities = new Entities((account) => attestedOf(labels.verdict(account)))
 	const shared = { data, panel, seeds, sources, labels, prices, heuristics, entities, known }
-	const walk = expandWays(windows, shared, { signal, now, start: data.budget.seconds === undefined ? 0 : now() })
-	for (;;) {
-		const { done, value } = await walk.next()
-		if (done) return await resultOfSearches(value, question, note, signal)
-		options.onProgress?.(value)
-		yield value
+	const deadline = new Deadline(data.budget.seconds, now, signal)
+	try {
+		const walk = expandWays(windows, shared, deadline)
+		for (;;) {
+			const { done, value } = await walk.next()
+			if (done) return await resultOfSearches(value, question, note, signal)
+			options.onProgress?.(value)
+			yield value
+		}
+	} finally {
+		deadline.close()
 	}
 }

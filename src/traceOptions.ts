@@ -21,11 +21,11 @@ export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
 	readonly prices?: PriceBook
 	/** What the case says of itself: only copied into the result, and outside of `configHash`. JSON. */
 	readonly case?: { readonly name?: string; readonly matter?: Readonly<Record<string, unknown>> } | undefined
-	/** Continues a stopped trace of the same seeds and options: the `resume` of its result. */
+	/** Continues a trace of the same seeds and options that was stopped or not answered: the `resume` of its result. */
 	readonly resume?: ResumeToken
 	readonly onProgress?: (event: TraceEvent) => void
 	/** Ends the search within a second; what was found until then is returned as `partial`. */
 	readonly signal?: AbortSignal
-	/** Milliseconds of a monotonic clock, for `budget.seconds`. Default: `performance.now`. */
+	/** Milliseconds of a monotonic clock, by which `budget.seconds` are up. Default: `performance.now`. */
 	readonly now?: () => number
 }

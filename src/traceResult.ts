@@ -14,7 +14,10 @@ import type { ResumeToken } from './search/resumeToken.js'
 export interface TraceResult extends ResultData {
 	/** The traced transactions; undefined on a result that was read back from JSON. */
 	readonly graph: TracedGraph | undefined
-	/** Continues this trace where it was stopped; undefined where nothing is left. Plain JSON. */
+	/**
+	 * Continues this trace where it was stopped, and asks again what a source failed to answer; undefined where nothing is left.
+	 * Plain JSON.
+	 */
 	readonly resume: ResumeToken | undefined
 	/** The data as JSON holds it: amounts as decimal strings, no graph. */
 	toJSON(): ResultJson

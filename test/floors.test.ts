@@ -27,6 +27,7 @@ const ROOM_OF_FILE: Readonly<Record<string, string>> = {
 	'traceResult.ts': 'verbs',
 	'expand.ts': 'verbs',
 	'scoreTransfers.ts': 'verbs',
+	'expandLeads.ts': 'verbs',
 	'expandPools.ts': 'verbs',
 	'expandWays.ts': 'verbs',
 	'resultOfSearches.ts': 'verbs',

@@ -18,8 +18,14 @@ export function program(version: string, end: (code: ExitCode) => void): Command
 	runOptions(root.command('trace').argument('[case]', 'case file, or a folder with a case.json'))
 		.description('trace a case, or what the flags describe')
 		.option('--json', 'print the result as canonical JSON and nothing else')
-		.option('--out <dir>', 'also write result.json and graph.gexf to this folder, and resume.json where it was stopped')
-		.option('--resume <file>', 'continue a stopped trace of the same case: the resume.json of its --out')
+		.option(
+			'--out <dir>',
+			'also write result.json and graph.gexf to this folder, and resume.json where it was stopped or not answered',
+		)
+		.option(
+			'--resume <file>',
+			'continue a trace of the same case that was stopped or not answered: the resume.json of its --out',
+		)
 		.option('--seed <id...>', 'without a case: account, output or transaction, e.g. bitcoin/<txid>:<vout>')
 		.option('--asset <id>', 'asset of seeds that are accounts, e.g. usd')
 		.option(

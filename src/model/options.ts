@@ -49,7 +49,7 @@ export const dataOptionsSchema = z.strictObject({
 			minShare: z._default(z.number().check(z.minimum(0)), 0.001),
 			/** An unlabelled account with more counterparties than this is a hub and is not followed. */
 			maxDegree: z._default(count, 1000),
-			/** Most seconds of searching; unlimited by default. */
+			/** Most seconds of searching, waiting for sources included; unlimited by default. */
 			seconds: z.optional(z.number().check(z.minimum(0))),
 		}),
 		{ hops: 25, minShare: 0.001, maxDegree: 1000 },

@@ -3,7 +3,7 @@ import type { AccountId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { AccountTransaction, Transfer } from '../model/transaction.js'
 import type { Search } from './search.js'
-import type { Answer } from './sources/sourceSet.js'
+import type { Answer } from './sources/answer.js'
 
 /** A payment between two accounts outside of pools. */
 export interface PoolPayment {

@@ -5,9 +5,13 @@ import { inWords } from '../model/inWords.js'
 import { isTransaction } from '../model/isTransaction.js'
 import { schemaError } from '../model/options.js'
 import { transactionSchema } from '../model/transaction.js'
-import type { Answer } from './sources/sourceSet.js'
+import type { Answer } from './sources/answer.js'
+import { isFailure } from './sources/askSource.js'
 
-/** A stopped search as data: everything that was asked and answered. Continuing it asks none of that again. */
+/**
+ * A search as data that was stopped or met a failure: everything that was asked and answered. Continuing it asks none of that
+ * again, but again what no source answered.
+ */
 export const resumeSchema = z.strictObject({
 	schema: z.literal('fundtrail.resume/1'),
 	/** Digest of the options and seeds, budgets of look-ups and time left out. */
@@ -26,7 +30,8 @@ export const resumeSchema = z.strictObject({
 export type ResumeToken = z.input<typeof resumeSchema>
 
 export function writeResumeToken(questionHash: string, answers: readonly Answer[]): ResumeToken {
-	const rows = answers.map(({ query, transactions, coverage, hub }) => ({
+	const answered = answers.filter(({ failed }) => failed !== true)
+	const rows = answered.map(({ query, transactions, coverage, hub }) => ({
 		kind: query.kind,
 		subject: query.subject,
 		transactions: [...transactions],
@@ -52,7 +57,9 @@ export function readResumeToken(token: unknown, questionHash: string): Answer[] 
 			throw new InputError('E_INPUT', `${field}: not a transaction of its chain`, { details: { field } })
 		}
 	}
-	return check.data.answers.map(({ kind, subject, transactions, coverage, hub }) => ({
+	// Tokens of earlier versions kept failures too.
+	const answered = check.data.answers.filter(({ coverage }) => !isFailure(coverage))
+	return answered.map(({ kind, subject, transactions, coverage, hub }) => ({
 		query: { kind, subject },
 		transactions,
 		coverage,

@@ -74,6 +74,7 @@ export class Search {
 			view: graph.view,
 			followed: { has: (id) => this.nodes.followed.has(id) },
 			describe: (chain) => sources.describe(chain),
+			isUnanswered: (query) => this.#coverage.get(keyOf(query))?.reasons.includes('C_NOT_FETCHED') === true,
 		})
 		const isPool = (account: string): boolean => rules.pool(account) !== undefined
 		this.nodes = new Nodes(

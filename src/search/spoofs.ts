@@ -3,7 +3,7 @@ import type { LookAlike } from '../heuristics/evm/lookAlikes.js'
 import type { TransferId } from '../model/identifiers.js'
 import { compareText } from '../model/order.js'
 import type { AccountTransaction, SetAside, Transaction } from '../model/transaction.js'
-import type { Answer } from './sources/sourceSet.js'
+import type { Answer } from './sources/answer.js'
 
 /**
  * Transfers in the name of look-alike addresses. What is next to nothing is set aside before it becomes a fact of the

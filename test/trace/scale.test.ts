@@ -103,10 +103,12 @@ describe('a chain that is longer than the look-ups that may be made', () => {
 
 	it('ends with the seconds that it has, and says so', { timeout: 4 * LIMIT_MS }, async () => {
 		const sources = [payments(LENGTH, (n) => [n + 1, n + 2, 1_000_000n])]
-		let asked = 0
-		// A clock of which a tenth of a second passes at every look.
-		const now = (): number => 100 * asked++
-		const limits = { now, budget: { ...budget, seconds: 2 } }
+		// A clock of which a tenth of a second passes in every round.
+		let clock = 0
+		const onProgress = (): void => {
+			clock += 100
+		}
+		const limits = { now: () => clock, onProgress, budget: { ...budget, seconds: 2 } }
 		const result = await timed(() => trace({ seeds: [account(1)], sources, ...limits }))
 		expect([result.status, result.lookups]).toEqual(['partial', 20])
 		expect(result.looseEnds).toMatchObject([{ stop: 'budget', amount: 1_000_000n }])

@@ -7,16 +7,18 @@ import type { Evidence } from '../../model/claims.js'
 import type { AccountId } from '../../model/identifiers.js'
 import type { LedgerView } from '../../model/ledgerView.js'
 import { compareText } from '../../model/order.js'
-import type { StopReason } from '../../model/stop.js'
 import type { Transaction } from '../../model/transaction.js'
 import type { Crossing, CrossingPart, Payout } from '../../taint/crossing.js'
 import { bridgeEvidence } from './bridgeEvidence.js'
+import { type BridgeEnd, bridgeStops } from './bridgeStops.js'
 import type { Entry } from './entry.js'
 import { LegGroups } from './legGroups.js'
 import { legsOf } from './legsOf.js'
 import { paymentOf } from './paymentOf.js'
 import { payoutsOf } from './payoutsOf.js'
+import { questionsOf } from './questionsOf.js'
 import { sameParts } from './sameParts.js'
+import { shownAt } from './shownAt.js'
 import { type Unanswered, unanswered } from './unanswered.js'
 
 /** What is to be known of a search while value goes over bridges. */
@@ -24,22 +26,8 @@ export interface CrossingsHost {
 	readonly view: LedgerView
 	readonly followed: Pick<ReadonlySet<string>, 'has'>
 	describe(chain: string): ChainDescription | undefined
-}
-
-/** Where value ends that went into a bridge and did not come out. */
-export interface BridgeEnd {
-	readonly account: AccountId
-	readonly stop: StopReason
-}
-
-const STOPS: Readonly<Record<Entry['why'], StopReason>> = {
-	inFlight: 'inFlight',
-	refunded: 'refunded',
-	failed: 'failed',
-	unclaimed: 'unclaimed',
-	unpaired: 'bridgeUnpaired',
-	ambiguous: 'ambiguous',
-	unsupportedChain: 'unsupportedChain',
+	/** Whether a question was asked and not answered to the end. */
+	isUnanswered(query: Query): boolean
 }
 
 /** How ids of nodes begin that stand for a bridge that one transfer or output went into. */
@@ -57,6 +45,8 @@ export class Crossings {
 	readonly #custody = new Set<AccountId>()
 	readonly #awaited = new Set<AccountId>()
 	readonly #dirty = new Set<string>()
+	/** What the last questions were about. */
+	#asking: { readonly entries: Entry[]; readonly awaited: AccountId[] } = { entries: [], awaited: [] }
 
 	constructor(private readonly host: CrossingsHost) {}
 
@@ -65,12 +55,13 @@ export class Crossings {
 		return this.#entries.get(event)?.crossing
 	}
 
-	/** What became of the value at a node that stands for a bridge. Where nobody was asked yet, the search ended before. */
+	/** What became of the value at a node that stands for a bridge: nobody knows where nobody was asked, or did not answer. */
 	end(node: string): BridgeEnd | undefined {
 		const end = this.#ends.get(node)
 		const entry = end === undefined ? undefined : this.#entries.get(node.slice(NODE.length))
-		const unasked = entry !== undefined && entry.because.length === 0 && this.#isDue(entry)
-		return end !== undefined && unasked ? { ...end, stop: 'budget' } : end
+		if (end === undefined || entry === undefined || entry.pair !== null || entry.because.length > 0) return end
+		if (this.#isDue(entry)) return { ...end, stop: 'budget' }
+		return questionsOf(entry.leg).some((query) => this.host.isUnanswered(query)) ? { ...end, stop: 'notFetched' } : end
 	}
 
 	/** Whether somebody is still to be asked for. */
@@ -167,18 +158,27 @@ export class Crossings {
 	/** Who is to be paid on the other side, and what transaction goes on there; at most so many questions, each once. */
 	queries(most: number): Query[] {
 		const queries = new Map<string, Query>()
+		this.#asking = { entries: [], awaited: [] }
 		for (const [, entry] of [...this.#entries].sort(([a], [b]) => compareText(a, b))) {
 			if (!this.#isDue(entry)) continue
-			const { next } = entry.leg
-			const receiver = this.#receiverToAsk(entry.leg)
-			if (queries.size + Number(next !== undefined) + Number(receiver !== null) > most) break
+			const open = questionsOf(entry.leg).filter((query) => !this.#isFollowed(query))
+			if (queries.size + open.length > most) break
 			entry.asked = true
-			if (next !== undefined) queries.set(next, { kind: 'transaction', subject: next })
-			if (receiver === null) continue
-			queries.set(receiver, { kind: 'account', subject: receiver })
-			this.#awaited.add(receiver)
+			this.#asking.entries.push(entry)
+			for (const query of open) {
+				queries.set(query.subject, query)
+				if (query.kind !== 'account' || this.#awaited.has(query.subject)) continue
+				this.#asking.awaited.push(query.subject)
+				this.#awaited.add(query.subject)
+			}
 		}
 		return [...queries.values()]
+	}
+
+	/** Takes the last questions back, which nobody was asked or nobody answered before the search ended. */
+	withdraw(): void {
+		for (const entry of this.#asking.entries) entry.asked = false
+		for (const account of this.#asking.awaited) this.#awaited.delete(account)
 	}
 
 	/** What each passage rests on, or why it has no other side. */
@@ -198,11 +198,11 @@ export class Crossings {
 
 	#isDue({ leg, asked, pair }: Entry): boolean {
 		if (asked || pair !== null || leg.peer === null || this.host.describe(leg.peer) === undefined) return false
-		return leg.next !== undefined || this.#receiverToAsk(leg) !== null
+		return questionsOf(leg).some((query) => !this.#isFollowed(query))
 	}
 
-	#receiverToAsk({ receiver }: BridgeLeg): AccountId | null {
-		return receiver === null || this.host.followed.has(receiver) ? null : receiver
+	#isFollowed({ kind, subject }: Query): boolean {
+		return kind === 'account' && this.host.followed.has(subject)
 	}
 
 	#join(entry: Entry): void {
@@ -221,29 +221,21 @@ export class Crossings {
 
 	#partsOf(event: string, entry: Entry): CrossingPart[] {
 		const { pair, amount } = entry
+		const account = shownAt(entry, this.#legs.of(entry.leg), this.host.view)
 		const paid = pair === null ? null : payoutsOf(pair, amount, this.host)
 		if (paid === null) {
 			entry.pair = null
 			const node = NODE + event
-			this.#ends.set(node, { account: this.#placeOf(entry), stop: STOPS[entry.why] })
+			this.#ends.set(node, { account, stop: bridgeStops[entry.why] })
 			return [{ amount, payouts: [], node }]
 		}
-		for (const account of paid.payers) this.#custody.add(account)
+		for (const payer of paid.payers) this.#custody.add(payer)
 		const dust = `${NODE}${event} dust`
-		this.#ends.set(dust, { account: this.#placeOf(entry), stop: 'dust' })
+		this.#ends.set(dust, { account, stop: 'dust' })
 		const rest = { amount: amount - paid.refunded, payouts: paid.payouts, node: dust }
 		if (paid.refunded === 0n) return [rest]
 		const node = `${NODE}${event} refunded`
-		this.#ends.set(node, { account: pair?.refunds[0]?.receiver ?? this.#placeOf(entry), stop: 'refunded' })
+		this.#ends.set(node, { account: pair?.refunds[0]?.receiver ?? account, stop: 'refunded' })
 		return [rest, { amount: paid.refunded, payouts: [], node }]
-	}
-
-	/** The account at which unpaired value is shown: who was to be paid or was paid back, else who took it in. */
-	#placeOf({ leg, why, because }: Entry): AccountId {
-		const refund = because.map((id) => this.#legs.of(leg).get(id)).find((one) => one?.side === 'refund')
-		if (refund?.receiver != null) return refund.receiver
-		if (why === 'unsupportedChain' && leg.receiver !== null) return leg.receiver
-		const output = this.host.view.output(leg.transfer as string)
-		return leg.contract ?? output?.account ?? leg.sender ?? leg.chain
 	}
 }

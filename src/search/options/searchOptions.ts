@@ -14,7 +14,8 @@ import type { PriceBook } from '../../prices/priceBook.js'
 import type { Crossings, CrossingsHost } from '../bridges/crossings.js'
 import type { Deposits } from '../deposits.js'
 import type { SearchWindow } from '../queries/searchWindow.js'
-import type { Answer, SourceSet } from '../sources/sourceSet.js'
+import type { Answer } from '../sources/answer.js'
+import type { SourceSet } from '../sources/sourceSet.js'
 
 type IsMix = (transaction: TransactionId) => boolean
 

@@ -1,5 +1,6 @@
 import type { Query } from '../../chains/adapter.js'
 import { InputError } from '../../model/errors.js'
+import type { TransactionId } from '../../model/identifiers.js'
 import type { LedgerView } from '../../model/ledgerView.js'
 import type { RuleId } from '../../model/method.js'
 import type { ParsedSeed } from '../../model/seed.js'
@@ -44,13 +45,21 @@ export function checkSeedChains(seeds: SeedBook, sources: SourceSet): void {
 	}
 }
 
-/** @throws InputError where a seed names a transaction, output or transfer that no source knows */
-export function checkSeedsKnown(parsed: readonly ParsedSeed[], view: LedgerView): void {
+/**
+ * @param failed transactions that a source failed to answer about: nothing is said of those
+ * @throws InputError where a seed names a transaction, output or transfer that no source knows
+ */
+export function checkSeedsKnown(
+	parsed: readonly ParsedSeed[],
+	view: LedgerView,
+	failed: ReadonlySet<TransactionId>,
+): void {
 	const seeds = new SeedBook(parsed)
 	for (const seed of parsed) {
 		if (seed.kind === 'account') continue
 		const id = seed.kind === 'output' ? seed.output.slice(0, seed.output.lastIndexOf(':')) : seed.transaction
 		const transaction = view.transaction(id)
+		if (transaction === undefined && failed.has(id)) continue
 		const named =
 			transaction?.kind === 'utxo'
 				? transaction.outputs.some((output) => seeds.ofOutput(id, output).includes(seed))

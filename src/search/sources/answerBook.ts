@@ -1,6 +1,6 @@
 import type { Query } from '../../chains/adapter.js'
+import type { Answer } from './answer.js'
 import type { HubRule } from './degree.js'
-import type { Answer } from './sourceSet.js'
 
 /**
  * Answers by question. Of an account there may be two: that it is a hub, and everything that it did, where something was

@@ -1,7 +1,8 @@
 import type { Query } from '../../chains/adapter.js'
+import type { Answer, AskOptions } from './answer.js'
 import { AnswerBook, keyOf } from './answerBook.js'
 import type { HubRule } from './degree.js'
-import type { Answer, AskOptions, SourceSet } from './sourceSet.js'
+import type { SourceSet } from './sourceSet.js'
 
 /** What a search asks, each question once: what it asked before is known, and so is what an earlier search left. */
 export class Inquiry {
@@ -28,21 +29,32 @@ export class Inquiry {
 		return queries.filter((query) => known.every((book) => book.get(query, hubs) === undefined)).length
 	}
 
-	/** Answers to a round, in the order of the queries; what is known already is not asked again. */
-	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[]> {
+	/**
+	 * Answers to a round, in the order of the queries; what is known already is not asked again. Null where the signal cut the
+	 * round short: then nothing of it counts, and what was answered of it waits for who asks again.
+	 */
+	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[] | null> {
 		const known = (query: Query): Answer | undefined =>
 			this.#answers.get(query, options.hubs) ?? this.#known.get(query, options.hubs)
 		const open = queries.filter((query) => known(query) === undefined)
 		const fresh = open.length === 0 ? [] : await this.sources.ask(open, options)
+		if (options.signal?.aborted === true) {
+			for (const answer of fresh) if (answer.failed !== true) this.#known.add(answer)
+			return null
+		}
 		const byKey = new Map(fresh.map((answer) => [keyOf(answer.query), answer]))
 		const answers = queries.map((query) => (byKey.get(keyOf(query)) ?? known(query)) as Answer)
-		// Of a round that an abort cut short nothing counts: it is asked again by who goes on.
-		if (options.signal?.aborted !== true) for (const answer of answers) this.#answers.add(answer)
+		for (const answer of answers) this.#answers.add(answer)
 		return answers
 	}
 
-	/** Everything asked and answered, for a token that continues this search. */
+	/** What this search asked, and what it was answered. */
 	get answers(): Answer[] {
 		return this.#answers.all()
+	}
+
+	/** All that is known of the answers, asked for by this search or by one before it, for a token that continues it. */
+	get told(): Answer[] {
+		return new AnswerBook([...this.#known.all(), ...this.#answers.all()]).all()
 	}
 }

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { ChainAdapter, ChainDescription, Page, Query, SourceWarning } from '../../chains/adapter.js'
+import type { ChainAdapter, ChainDescription, Query, SourceWarning } from '../../chains/adapter.js'
 import type { ChainClock, Coverage } from '../../model/coverage.js'
 import { InputError, SourceError } from '../../model/errors.js'
 import type { AccountId, AssetId } from '../../model/identifiers.js'
@@ -7,36 +7,16 @@ import { chainOf } from '../../model/identifiers.js'
 import { compareText } from '../../model/order.js'
 import { checkSources } from '../options/checkSources.js'
 import { addUp } from './addUp.js'
+import type { Answer, AskOptions } from './answer.js'
+import { askSource, type Source } from './askSource.js'
 import { checkAnswers } from './checkAnswers.js'
-import { degreeOf, type HubRule, ofHub } from './degree.js'
+import { degreeOf, ofHub } from './degree.js'
 import { describeSource } from './describeSource.js'
-import { mergeCoverage, mergePages, unanswered } from './mergeCoverage.js'
+import { mergeCoverage, unanswered } from './mergeCoverage.js'
 import { withSignal } from './withSignal.js'
 
 /** Sources asked at the same time. */
 const PARALLEL_SOURCES = 4
-
-/** The answer of all sources to one query. */
-export interface Answer {
-	readonly query: Query
-	readonly transactions: Page['transactions']
-	readonly coverage: Coverage
-	/** True where the account proved to be a hub: then it is read no further than that shows, and nothing is kept of it. */
-	readonly hub?: true
-}
-
-export interface AskOptions {
-	readonly signal?: AbortSignal | undefined
-	/** Which accounts are hubs; without it none is. */
-	readonly hubs?: HubRule
-}
-
-interface Source {
-	/** Its place among the sources, as errors name it. */
-	readonly name: string
-	readonly adapter: ChainAdapter
-	readonly chains: ReadonlyMap<string, ChainDescription>
-}
 
 /** The sources of a trace as one: every source that holds a chain is asked, and their answers are put together. */
 export class SourceSet {
@@ -90,17 +70,17 @@ export class SourceSet {
 		return [...new Set(this.#sources.flatMap((source) => [...source.chains.keys()]))].sort(compareText)
 	}
 
-	/** Answers to a whole frontier, in the order of the queries. What a source fails to answer is coverage. */
+	/**
+	 * Answers to a whole frontier, in the order of the queries. What a source fails to answer, or did not answer before the
+	 * signal, is coverage.
+	 */
 	async ask(queries: readonly Query[], options: AskOptions): Promise<Answer[]> {
 		const limit = pLimit(PARALLEL_SOURCES)
-		const perSource = await Promise.all(
-			this.#sources.map((source) => limit(() => this.#askOne(source, queries, options))),
-		)
+		const perSource = await Promise.all(this.#sources.map((source) => limit(() => askSource(source, queries, options))))
 		return queries.map((query, i) => {
 			const answers = perSource.flatMap((bySource) => bySource[i] ?? [])
 			const [only] = answers
-			if (only !== undefined && answers.length === 1)
-				return only.hub === true ? { query, transactions: [], coverage: ofHub(only.coverage), hub: true } : only
+			if (only !== undefined && answers.length === 1) return only.hub === true ? asHub(only, only.coverage) : only
 			const transactions = answers.flatMap((answer) => answer.transactions)
 			const coverage =
 				answers.length === 0
@@ -109,9 +89,8 @@ export class SourceSet {
 			const together = degreeOf(query, options.hubs)
 			together?.add(transactions)
 			const isHub = together?.isHub === true || answers.some(({ hub }) => hub === true)
-			return isHub
-				? { query, transactions: [], coverage: ofHub(coverage), hub: true }
-				: { query, transactions, coverage }
+			const failed = answers.some((answer) => answer.failed === true) ? ({ failed: true } as const) : {}
+			return isHub ? asHub({ query, ...failed }, coverage) : { query, transactions, coverage, ...failed }
 		})
 	}
 
@@ -163,40 +142,6 @@ export class SourceSet {
 		}
 	}
 
-	async #askOne(source: Source, queries: readonly Query[], options: AskOptions): Promise<(Answer | undefined)[]> {
-		const { signal } = options
-		const degrees = new Map(queries.map((query) => [keyOf(query), degreeOf(query, options.hubs)]))
-		const enough = (query: Query): boolean => degrees.get(keyOf(query))?.isHub === true
-		const own = queries.filter((query) => heldBy(source, query))
-		const pages = new Map<string, Page[]>()
-		try {
-			if (own.length > 0)
-				for await (const page of source.adapter.fetch(own, { signal, enough })) {
-					// A source that does not hear the signal is left at once, and its iterator closed.
-					if (signal?.aborted === true) break
-					// From a source that does not end at a hub.
-					if (enough(checkAnswers.queryOf(page, source.name))) continue
-					const { query, transactions } = checkAnswers.page(page, source.name)
-					degrees.get(keyOf(query))?.add(transactions)
-					collect(pages, page)
-				}
-		} catch (error) {
-			if (signal?.aborted !== true && !(error instanceof SourceError)) throw checkAnswers.failure(error, source.name)
-		}
-		return queries.map((query) => {
-			const description = heldBy(source, query)
-			if (description === undefined) return undefined
-			const found = pages.get(keyOf(query)) ?? []
-			const [only] = found
-			const transactions =
-				only !== undefined && found.length === 1 ? only.transactions : found.flatMap((page) => page.transactions)
-			const isHub = enough(query)
-			const complete = isHub || (found.length > 0 && found.at(-1)?.more === false)
-			const coverage = complete ? mergePages(found) : unanswered(query, description, found)
-			return { query, transactions, coverage, ...(isHub ? { hub: true } : {}) }
-		})
-	}
-
 	#checkAgainst(chain: ChainDescription): void {
 		const known = this.describe(chain.chain)
 		if (known === undefined) return
@@ -212,17 +157,6 @@ export class SourceSet {
 	}
 }
 
-/** What a source holds of a query's chain; undefined where it cannot answer. */
-function heldBy({ chains }: Source, { kind, subject }: Query): ChainDescription | undefined {
-	const chain = chains.get(chainOf(subject))
-	return kind === 'coinbase' && chain?.coinbases !== true ? undefined : chain
-}
-
-/** A page may carry a copy of its query, e.g. where it came from another process. */
-const keyOf = ({ kind, subject }: Query): string => `${kind} ${subject}`
-
-function collect(pages: Map<string, Page[]>, page: Page): void {
-	const list = pages.get(keyOf(page.query))
-	if (list === undefined) pages.set(keyOf(page.query), [page])
-	else list.push(page)
+function asHub({ query, failed }: Pick<Answer, 'query' | 'failed'>, coverage: Coverage): Answer {
+	return { query, transactions: [], coverage: ofHub(coverage), hub: true, ...(failed === undefined ? {} : { failed }) }
 }
