@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arbitrum } from '../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
+import { arbitrumChains, arbitrumPredeploys } from '../../src/chains/bridges/protocols/arbitrum/arbitrumChains.js'
 import type { EvmTransaction } from '../../src/chains/evm/evmBlock.js'
 import { evm } from '../../src/chains/evm/index.js'
 import { trace } from '../../src/index.js'
@@ -8,6 +8,7 @@ import { rowLog } from '../chains/bridges/protocols/passage.js'
 import { labelBookOf } from '../support/labelBookOf.js'
 import { memoryAdapter } from '../support/memoryAdapter.js'
 
+const [arbitrum] = arbitrumChains
 const [L1, ARBITRUM] = ['eip155:1', arbitrum.chain] as const
 const [OTHER, USER, PAYEE, EXCHANGE, ALIAS, KEEPER] = ['a0', 'a1', 'a2', 'e1', 'a9', 'b1'].map(
 	(byte) => `0x${byte.repeat(20)}`,
@@ -65,10 +66,15 @@ const above = (paid = 50n): Transaction[] =>
 			{
 				hash: ticket,
 				from: KEEPER,
-				to: arbitrum.arbRetryableTx,
+				to: arbitrumPredeploys.arbRetryableTx,
 				type: 0x69,
 				...told(
-					rowLog('arbitrum/deposit', 'RedeemScheduled', [ticket, RETRY, 0n, 1n, USER, 1n, 1n], arbitrum.arbRetryableTx),
+					rowLog(
+						'arbitrum/deposit',
+						'RedeemScheduled',
+						[ticket, RETRY, 0n, 1n, USER, 1n, 1n],
+						arbitrumPredeploys.arbRetryableTx,
+					),
 				),
 			},
 			{ hash: RETRY, from: ALIAS, to: PAYEE, value: paid, type: 0x68 },

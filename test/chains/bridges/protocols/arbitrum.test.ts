@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
-import { arbitrum } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
+import { arbitrumChains, arbitrumPredeploys } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumChains.js'
 import { arbitrumKeys } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumKeys.js'
 import { transferLog } from '../bridgeLogs.js'
 import { checkPassage, legsTold, rowLog, START } from './passage.js'
 
+const [arbitrum, nova] = arbitrumChains
 const [L1, ARBITRUM] = ['eip155:1', arbitrum.chain] as const
 const [USER, PAYEE, TOKEN, ABOVE, ALIAS] = ['a1', 'a2', 'c1', 'c2', 'a9'].map((byte) => `0x${byte.repeat(20)}`) as [
 	string,
@@ -40,7 +41,14 @@ const ticketKey = (number: bigint, data: string): string => {
 }
 const redeemed = (ticket: string, retry: string) => ({
 	chain: ARBITRUM,
-	logs: [rowLog('arbitrum/deposit', 'RedeemScheduled', [ticket, retry, 0n, 1n, USER, 1n, 1n], arbitrum.arbRetryableTx)],
+	logs: [
+		rowLog(
+			'arbitrum/deposit',
+			'RedeemScheduled',
+			[ticket, retry, 0n, 1n, USER, 1n, 1n],
+			arbitrumPredeploys.arbRetryableTx,
+		),
+	],
 	atSeconds: START + 60,
 })
 
@@ -158,6 +166,22 @@ describe('deposits to Arbitrum', () => {
 		expect(finalized(70n)[0]?.transfer).toMatch(/#log:1$/)
 	})
 
+	it('take the data of a message from the inbox of its own chain', () => {
+		const data = `0x${PAYEE.slice(2)}${word(50n)}`
+		const own = message(5n, 12n, data).map((log) => ({
+			...log,
+			address: log.address === arbitrum.bridge ? nova.bridge : nova.inbox,
+		}))
+		const other = message(5n, 12n, `0x${USER.slice(2)}${word(60n)}`).map((log) => ({ ...log, index: log.index + 2 }))
+		const [above, first] = legsTold({ chain: L1, logs: [...own, ...other] })
+		expect(above).toMatchObject({ peer: nova.chain, receiver: `${nova.chain}:${PAYEE}`, amount: 50n })
+		expect(first).toMatchObject({ peer: ARBITRUM, receiver: `${ARBITRUM}:${USER}`, amount: 60n })
+		const told = { chainId: 42170n, number: 5n, sender: ALIAS, baseFee: 7n, data }
+		expect(above?.key).toBe(arbitrumKeys.depositHash(told, { to: PAYEE, value: 50n }))
+		const [bridge] = own
+		expect(legsTold({ chain: L1, logs: [bridge, other[1]].flatMap((log) => log ?? []) })).toEqual([])
+	})
+
 	it('take nothing from what the sequencer posts, nor from reports', () => {
 		const data = `0x${PAYEE.slice(2)}${word(50n)}`
 		for (const logs of [message(1n, 12n, data, arbitrum.sequencerInbox), message(2n, 13n, data), message(3n, 3n, data)])
@@ -174,10 +198,10 @@ describe('withdrawals from Arbitrum', () => {
 				'arbitrum/withdrawal',
 				'L2ToL1Tx',
 				[USER, PAYEE, BigInt(HASH), position, 1n, 1n, 1n, value, '0x'],
-				arbitrum.arbSys,
+				arbitrumPredeploys.arbSys,
 			),
 		],
-		facts: { from: USER, to: arbitrum.arbSys, value },
+		facts: { from: USER, to: arbitrumPredeploys.arbSys, value },
 	})
 	const executed = (position: bigint, value: bigint, outbox: string = arbitrum.outbox) => ({
 		chain: L1,
@@ -198,6 +222,22 @@ describe('withdrawals from Arbitrum', () => {
 			elsewhere: { out: executed(78n, 5n) },
 			left: 'unclaimed',
 		})
+	})
+
+	it('count positions of each chain apart', () => {
+		const { outbox, bridge } = nova
+		const paid = executed(77n, 5n, outbox)
+		const out = legsTold({
+			...paid,
+			logs: paid.logs.map((log) => (log.address === arbitrum.bridge ? { ...log, address: bridge } : log)),
+			facts: { calls: [{ ...call, path: [0], from: bridge, to: PAYEE, value: 5n }] },
+		})
+		expect(out).toMatchObject([{ key: '42170/77', peer: nova.chain, amount: 5n }])
+		expect(joinLegs([...legsTold(sent(77n, 5n)), ...out]).pairs).toEqual([])
+		const into = legsTold({ ...sent(77n, 5n), chain: nova.chain })
+		expect(joinLegs([...legsTold(sent(77n, 5n)), ...into, ...out]).pairs).toMatchObject([
+			{ source: { chain: nova.chain }, amounts: 'held' },
+		])
 	})
 
 	it('join tokens by position, each under its own name', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
-import { arbitrum } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumContracts.js'
+import { arbitrumChains, arbitrumPredeploys } from '../../../../src/chains/bridges/protocols/arbitrum/arbitrumChains.js'
 import { opChains, opPredeploys } from '../../../../src/chains/bridges/protocols/opStack/opChains.js'
 import type { Anvil } from '../../../support/anvil/anvil.js'
 import { twoNodes } from '../../../support/anvil/twoNodes.js'
 import { protocolOf } from '../bridgeLogs.js'
 import { legsOf, placeAt } from './onChain.js'
 
-const [L1, OP, ARBITRUM] = ['eip155:1', 'eip155:10', arbitrum.chain] as const
+const [L1, OP] = ['eip155:1', 'eip155:10'] as const
 const PAYEE = `0x${'a2'.repeat(20)}`
 const ETHER = 10n ** 18n
 const op = opChains.find(({ chain }) => chain === OP) as (typeof opChains)[number]
@@ -72,34 +72,40 @@ describe('canonical bridges on local nodes', () => {
 		expect(leg?.key).toMatch(/^eip155:10\/0x[0-9a-f]{64}$/)
 	})
 
-	it('Arbitrum: coins paid in, a ticket that is redeemed, and a withdrawal', async () => {
-		const [user] = one.accounts as [string]
-		const bridge = await placeAt(one, 'ArbBridge', arbitrum.bridge, ETHER)
-		const inbox = await placeAt(one, 'ArbInbox', arbitrum.inbox)
-		const outbox = await placeAt(one, 'ArbOutbox', arbitrum.outbox)
-		const system = await placeAt(two, 'ArbSystem', arbitrum.arbSys)
-		const tickets = await placeAt(two, 'ArbSystem', arbitrum.arbRetryableTx)
+	it.each(arbitrumChains)(
+		'Arbitrum: coins paid in, a ticket that is redeemed, and a withdrawal, $chain',
+		async (arbitrum) => {
+			const ARBITRUM = arbitrum.chain
+			const [user] = one.accounts as [string]
+			const bridge = await placeAt(one, 'ArbBridge', arbitrum.bridge, ETHER)
+			const inbox = await placeAt(one, 'ArbInbox', arbitrum.inbox)
+			const outbox = await placeAt(one, 'ArbOutbox', arbitrum.outbox)
+			const system = await placeAt(two, 'ArbSystem', arbitrumPredeploys.arbSys)
+			const tickets = await placeAt(two, 'ArbSystem', arbitrumPredeploys.arbRetryableTx)
 
-		const paid = await one.call(user, inbox, 'depositEth', [bridge.address], { value: 5n })
-		const [deposit] = await legsOf(one, L1, paid)
-		expect(deposit).toMatchObject({ protocol: 'arbitrum/deposit', amount: 5n, receiver: `${ARBITRUM}:${user}` })
+			const paid = await one.call(user, inbox, 'depositEth', [bridge.address], { value: 5n })
+			const [deposit] = await legsOf(one, L1, paid)
+			expect(deposit).toMatchObject({ protocol: 'arbitrum/deposit', amount: 5n, receiver: `${ARBITRUM}:${user}` })
 
-		const args = [bridge.address, PAYEE, 5n, 2n, 1n]
-		const into = await legsOf(one, L1, await one.call(user, inbox, 'createRetryableTicket', args, { value: 9n }))
-		expect(into).toMatchObject([{ amount: 9n, fee: 4n, receiver: `${ARBITRUM}:${PAYEE}` }])
-		const retried = await two.pay(user, PAYEE, 5n)
-		const ticket = into[0]?.key ?? ''
-		const redeemed = await legsOf(two, ARBITRUM, await two.call(user, tickets, 'redeem', [ticket, retried.hash]))
-		const out = await legsOf(two, ARBITRUM, retried, { type: 0x68 })
-		expect(joinLegs([...into, ...redeemed, ...out]).pairs).toMatchObject([{ amounts: 'held' }])
-		expect(joinLegs([...into, ...out]).pairs).toEqual([])
+			const args = [bridge.address, PAYEE, 5n, 2n, 1n]
+			const into = await legsOf(one, L1, await one.call(user, inbox, 'createRetryableTicket', args, { value: 9n }))
+			expect(into).toMatchObject([{ amount: 9n, fee: 4n, receiver: `${ARBITRUM}:${PAYEE}` }])
+			const retried = await two.pay(user, PAYEE, 5n)
+			const ticket = into[0]?.key ?? ''
+			const redeemed = await legsOf(two, ARBITRUM, await two.call(user, tickets, 'redeem', [ticket, retried.hash]))
+			const out = await legsOf(two, ARBITRUM, retried, { type: 0x68 })
+			expect(joinLegs([...into, ...redeemed, ...out]).pairs).toMatchObject([{ amounts: 'held' }])
+			expect(joinLegs([...into, ...out]).pairs).toEqual([])
 
-		const sent = await legsOf(two, ARBITRUM, await two.call(user, system, 'withdrawEth', [PAYEE], { value: 3n }))
-		const done = await one.call(user, outbox, 'executeTransaction', [bridge.address, 0n, user, PAYEE, 3n])
-		expect(joinLegs([...sent, ...(await legsOf(one, L1, done))]).pairs).toMatchObject([
-			{ protocol: 'arbitrum/withdrawal', amounts: 'held' },
-		])
-	})
+			const sent = await legsOf(two, ARBITRUM, await two.call(user, system, 'withdrawEth', [PAYEE], { value: 3n }))
+			// Both chains have the same node and so one count.
+			const position = BigInt(sent[0]?.key?.split('/')[1] ?? -1)
+			const done = await one.call(user, outbox, 'executeTransaction', [bridge.address, position, user, PAYEE, 3n])
+			expect(joinLegs([...sent, ...(await legsOf(one, L1, done))]).pairs).toMatchObject([
+				{ protocol: 'arbitrum/withdrawal', amounts: 'held' },
+			])
+		},
+	)
 
 	it('AggLayer, Polygon PoS, zkSync Era: what is numbered or named below comes out above', async () => {
 		const [user] = one.accounts as [string]

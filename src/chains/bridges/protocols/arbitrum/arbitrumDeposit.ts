@@ -1,16 +1,16 @@
 import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
 import type { EventPlace } from '../../decode/eventPlace.js'
 import type { EventValues } from '../../decode/eventValues.js'
-import { arbitrum, arbitrumContracts } from './arbitrumContracts.js'
+import { arbitrumChainOf, arbitrumChains, arbitrumContracts } from './arbitrumChains.js'
 import { arbitrumKeys } from './arbitrumKeys.js'
 
 const ETHEREUM = 'eip155:1'
-const { chain: ARBITRUM, chainId } = arbitrum
+const ABOVE: readonly string[] = arbitrumChains.map(({ chain }) => chain)
 /** Kinds of messages. Source: OffchainLabs/nitro-contracts MessageTypes.sol. */
 const [TICKET, DEPOSIT] = [9n, 12n]
 
 /**
- * From Ethereum to Arbitrum One. A deposit of coins becomes a transaction whose hash follows from the message; everything else
+ * From Ethereum to Arbitrum One and Nova. A deposit of coins becomes a transaction whose hash follows from the message; everything else
  * a ticket whose number does, and which is tried until it works: each try is a transaction that the ticket's event names.
  */
 export const arbitrumDeposit: BridgeProtocol = {
@@ -47,7 +47,7 @@ export const arbitrumDeposit: BridgeProtocol = {
 			event: 'DepositFinalized(address indexed l1Token, address indexed from, address indexed to, uint256 amount)',
 			topic: '0xc7f2e9c55c40a50fbc217dfc70cd39a222940dfa62145aa0ca49eb9535d4fcb2',
 			read: (values, { chain, txid }) => {
-				if (chain !== ARBITRUM) return null
+				if (!ABOVE.includes(chain)) return null
 				const [sender, receiver] = [values.hex('from'), values.hex('to')]
 				// Which token it is above stands only in the payment.
 				return { key: txid, peer: ETHEREUM, sender, receiver, asset: null, amount: values.uint('amount') }
@@ -77,7 +77,7 @@ export const arbitrumDeposit: BridgeProtocol = {
 			side: 'destination',
 			// A deposit of coins; a try to do what a ticket asks for.
 			types: [0x64, 0x68],
-			chains: [ARBITRUM],
+			chains: ABOVE,
 			read: ({ from, to, value }, { txid, beside }) => {
 				if (from === null || to === null || value === 0n || beside('DepositFinalized').length > 0) return null
 				return { key: txid, peer: ETHEREUM, sender: null, receiver: to, asset: 'native', amount: value, custody: from }
@@ -96,15 +96,25 @@ export const arbitrumDeposit: BridgeProtocol = {
 	],
 }
 
-function delivered(values: EventValues, { beside }: EventPlace): ReadLegs {
+function delivered(values: EventValues, { contract, beside }: EventPlace): ReadLegs {
+	const above = arbitrumChainOf(contract)
 	const [number, kind] = [values.uint('messageIndex'), values.uint('kind')]
 	// What the sequencer posts are batches, and reports of what they cost.
-	if (values.hex('inbox') === arbitrum.sequencerInbox || (kind !== TICKET && kind !== DEPOSIT)) return null
-	const told = beside('InboxMessageDelivered').find((one) => one.values.uint('messageNum') === number)
+	if (above === undefined || values.hex('inbox') === above.sequencerInbox || (kind !== TICKET && kind !== DEPOSIT))
+		return null
+	const told = beside('InboxMessageDelivered').find(
+		(one) => one.contract === above.inbox && one.values.uint('messageNum') === number,
+	)
 	if (told === undefined) return null
 	const data = told.values.hex('data')
-	const message = { chainId, number, sender: values.hex('sender'), baseFee: values.uint('baseFeeL1'), data }
-	const base = { peer: ARBITRUM, sender: null }
+	const message = {
+		chainId: above.chainId,
+		number,
+		sender: values.hex('sender'),
+		baseFee: values.uint('baseFeeL1'),
+		data,
+	}
+	const base = { peer: above.chain, sender: null }
 	if (kind === DEPOSIT) {
 		const deposit = arbitrumKeys.deposit(data)
 		if (deposit === null || deposit.value === 0n) return null
@@ -115,7 +125,9 @@ function delivered(values: EventValues, { beside }: EventPlace): ReadLegs {
 	if (ticket === null) return null
 	const key = arbitrumKeys.ticketHash(message, ticket)
 	const asked = { ...base, key, next: key }
-	const token = beside('DepositInitiated').find((one) => one.values.uint('sequenceNumber') === number)?.values
+	const token = beside('DepositInitiated').find(
+		(one) => above.gateways.includes(one.contract) && one.values.uint('sequenceNumber') === number,
+	)?.values
 	if (token !== undefined) {
 		const [sender, receiver] = [token.hex('from'), token.hex('to')]
 		return { ...asked, sender, receiver, asset: token.hex('l1Token'), amount: token.uint('amount') }

@@ -1,12 +1,14 @@
 import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
 import type { BesideEvent, EventPlace } from '../../decode/eventPlace.js'
 import type { EventValues } from '../../decode/eventValues.js'
-import { arbitrum, arbitrumContracts } from './arbitrumContracts.js'
+import { arbitrumChainOf, arbitrumChains, arbitrumContracts } from './arbitrumChains.js'
 
 const ETHEREUM = 'eip155:1'
-const { chain: ARBITRUM } = arbitrum
 
-/** From Arbitrum One to Ethereum: both sides state the position of the message. Somebody has to fetch it after a week. */
+/**
+ * From Arbitrum One and Nova to Ethereum: both sides state the position of the message among those of its chain. Somebody has
+ * to fetch it after a week.
+ */
 export const arbitrumWithdrawal: BridgeProtocol = {
 	id: 'arbitrum/withdrawal',
 	name: 'Arbitrum, withdrawals',
@@ -66,9 +68,10 @@ export const arbitrumWithdrawal: BridgeProtocol = {
 }
 
 function sent(values: EventValues, { chain, beside }: EventPlace): ReadLegs {
-	if (chain !== ARBITRUM) return null
+	const own = arbitrumChains.find((one) => one.chain === chain)
+	if (own === undefined) return null
 	const position = values.uint('position')
-	const key = { key: String(position), peer: ETHEREUM }
+	const key = { key: `${own.chainId}/${position}`, peer: ETHEREUM }
 	const token = beside('WithdrawalInitiated').find((one) => one.values.uint('l2ToL1Id') === position)?.values
 	if (token !== undefined) {
 		const [sender, receiver] = [token.hex('from'), token.hex('to')]
@@ -79,9 +82,10 @@ function sent(values: EventValues, { chain, beside }: EventPlace): ReadLegs {
 	return { ...key, sender: values.hex('caller'), receiver: values.hex('destination'), asset: 'native', amount }
 }
 
-function executed(values: EventValues, { log, beside }: EventPlace): ReadLegs {
-	if (log === null) return null
-	const key = { key: String(values.uint('transactionIndex')), peer: ARBITRUM }
+function executed(values: EventValues, { contract, log, beside }: EventPlace): ReadLegs {
+	const above = arbitrumChainOf(contract)
+	if (above === undefined || log === null) return null
+	const key = { key: `${above.chainId}/${values.uint('transactionIndex')}`, peer: above.chain }
 	// The outbox speaks first, then whom it calls, then the bridge.
 	const next = beside('OutBoxTransactionExecuted').find((one) => one.log > log)?.log ?? Number.POSITIVE_INFINITY
 	const after = (name: string): BesideEvent | undefined => beside(name).find((one) => one.log > log && one.log < next)
