@@ -25,6 +25,8 @@ import { multichain } from './protocols/multichain.js'
 import { nomad } from './protocols/nomad.js'
 import { opDeposit } from './protocols/opStack/opDeposit.js'
 import { opWithdrawal } from './protocols/opStack/opWithdrawal.js'
+import { plasmaDeposit } from './protocols/polygon/plasmaDeposit.js'
+import { plasmaWithdrawal } from './protocols/polygon/plasmaWithdrawal.js'
 import { polygonDeposit } from './protocols/polygon/polygonDeposit.js'
 import { polygonWithdrawal } from './protocols/polygon/polygonWithdrawal.js'
 import { polyNetwork } from './protocols/polyNetwork/polyNetwork.js'
@@ -68,6 +70,8 @@ export const bridgeProtocols: readonly BridgeProtocol[] = [
 	opWithdrawal,
 	polyNetwork,
 	polygonDeposit,
+	plasmaDeposit,
+	plasmaWithdrawal,
 	polygonWithdrawal,
 	renBtc,
 	roninFirst,

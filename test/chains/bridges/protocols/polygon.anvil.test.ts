@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
+import { plasma } from '../../../../src/chains/bridges/protocols/polygon/plasma.js'
 import type { Anvil, Mined } from '../../../support/anvil/anvil.js'
 import { twoNodes } from '../../../support/anvil/twoNodes.js'
 import { protocolOf } from '../bridgeLogs.js'
@@ -59,5 +60,44 @@ describe('withdrawals from Polygon on local nodes', () => {
 		expect(await legsOf(one, L1, again)).toEqual([])
 		const other = await legsOf(one, L1, await exit(0n), { calls: inside })
 		expect(joinLegs([...into, ...out, ...other]).pairs).toHaveLength(2)
+	})
+
+	it('Plasma: coins go up by the number of their deposit, and come back by the number of their exit', async () => {
+		const [vault, queue] = protocolOf('polygon/plasmaDeposit').contracts[L1] as [string, string]
+		const [chain, coin] = protocolOf('polygon/plasmaDeposit').contracts[POLYGON] as [string, string]
+		const [user, other] = one.accounts as [string, string]
+		const safe = await placeAt(one, 'PlasmaVault', vault)
+		const exits = await placeAt(one, 'PlasmaQueue', queue)
+		const coins = await placeAt(two, 'PlasmaCoin', coin, ETHER)
+		const issues = await placeAt(two, 'PlasmaChain', chain)
+		const token = await one.deploy(user, 'Token', ['POL', 18, 100n])
+		await one.call(user, token, 'approve', [vault, 50n])
+		const paid = await one.call(user, safe, 'depositERC20ForUser', [token.address, plasma.matic, other, 50n])
+		const into = await legsOf(one, L1, paid)
+		expect(into).toMatchObject([{ key: '1', asset: `${L1}/erc20:${token.address}`, receiver: `${POLYGON}:${other}` }])
+		expect(into[0]?.transfer).toMatch(/#log:0$/)
+		const issued = await two.call(user, issues, 'depositTokens', [plasma.matic, coin, other, 50n, 1n])
+		const inside = [{ kind: 'call', failed: false, path: [0], from: coin, to: other, value: 50n }] as const
+		const up = await legsOf(two, POLYGON, issued, { calls: inside })
+		expect(joinLegs([...into, ...up]).pairs).toMatchObject([{ protocol: 'polygon/plasmaDeposit', amounts: 'held' }])
+
+		const burns = []
+		for (const [who, amount] of [
+			[user, 20n],
+			[other, 30n],
+		] as const) {
+			const burnt = await two.call(who, coins, 'withdraw', [amount], { value: amount })
+			burns.push(...(await legsOf(two, POLYGON, burnt)))
+			await one.call(who, exits, 'startExitWithBurntTokens', [await proofOf(two, burnt, 0n)])
+		}
+		expect(burns.map(({ transfer }) => transfer?.slice(-3))).toEqual(['#tx', '#tx'])
+		const down = await legsOf(one, L1, await one.call(other, exits, 'processExits', [vault, token.address]))
+		expect(down.map(({ transfer }) => transfer?.slice(-6))).toEqual(['#log:0', '#log:2'])
+		const { pairs } = joinLegs([...down, ...burns])
+		expect(pairs).toMatchObject([
+			{ protocol: 'polygon/plasmaWithdrawal', amounts: 'held' },
+			{ protocol: 'polygon/plasmaWithdrawal', amounts: 'held' },
+		])
+		for (const { source, destinations } of pairs) expect(destinations[0]?.amount).toBe(source.amount)
 	})
 })

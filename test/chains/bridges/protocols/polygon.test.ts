@@ -4,6 +4,7 @@ import { readRlp } from '../../../../src/chains/bridges/decode/readRlp.js'
 import { rlp } from '../../../../src/chains/bridges/decode/rlp.js'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { placeInBlock } from '../../../../src/chains/bridges/protocols/polygon/placeInBlock.js'
+import { plasma } from '../../../../src/chains/bridges/protocols/polygon/plasma.js'
 import { polygonExit } from '../../../../src/chains/bridges/protocols/polygon/polygonExit.js'
 import type { EvmLog } from '../../../../src/chains/evm/evmBlock.js'
 import { evm } from '../../../../src/chains/evm/index.js'
@@ -184,6 +185,90 @@ describe('withdrawals from Polygon PoS', () => {
 })
 
 const ROOTS = `0x${'7'.repeat(64)}`
+
+describe('the first bridge of Polygon', () => {
+	const [POL, UP, DOWN] = [`0x${'c5'.repeat(20)}`, 'polygon/plasmaDeposit', 'polygon/plasmaWithdrawal'] as const
+	const deposited = (id: bigint, token: string = plasma.matic) => ({
+		chain: L1,
+		logs: [
+			transferLog(POL, USER, plasma.vault, 50n, 1),
+			rowLog(UP, 'NewDepositBlock', [OTHER, token, 50n, id], plasma.vault, 2),
+		],
+	})
+	const issued = (id: bigint, amount: bigint) => ({
+		chain: POLYGON,
+		logs: [rowLog(UP, 'TokenDeposited', [plasma.matic, plasma.coin, OTHER, amount, id], plasma.childChain)],
+		facts: { calls: [{ ...call, path: [0], from: plasma.coin, to: OTHER, value: amount }] },
+		atSeconds: START + 1200,
+	})
+
+	it('numbers deposits', () => {
+		checkPassage({
+			protocol: UP,
+			into: deposited(7n),
+			out: issued(7n, 50n),
+			violated: issued(7n, 49n),
+			elsewhere: { into: deposited(8n) },
+		})
+		// The coin was renamed: another token is paid in for it. Other tokens are what they are called.
+		expect(legsTold(deposited(7n))).toMatchObject([{ asset: `${L1}/erc20:${POL}`, receiver: `${POLYGON}:${OTHER}` }])
+		expect(legsTold(deposited(7n, ROOT))).toMatchObject([{ asset: `${L1}/erc20:${ROOT}`, transfer: null }])
+		const coins = { ...deposited(7n, plasma.weth), facts: { from: USER, to: plasma.vault, value: 50n } }
+		expect(legsTold({ ...coins, logs: coins.logs.slice(1) })[0]?.transfer).toMatch(/#tx$/)
+	})
+
+	const burntBy = (user: string, amount: bigint, index = 31) =>
+		rowLog(DOWN, 'Withdraw', [plasma.matic, user, amount, 99n, 99n - amount], plasma.coin, index)
+	const withdrawn = (amount: bigint) => ({
+		chain: POLYGON,
+		logs: [burntBy(USER, amount)],
+		facts: { from: USER, to: plasma.coin, value: amount },
+	})
+	const exitId = (height: bigint, path: string, last = 0n): bigint =>
+		(((1_700_700_000n << 127n) | (height << 32n) | BigInt(path)) << 1n) | last
+	const out = (id: bigint, amount: bigint, user = USER) => ({
+		chain: L1,
+		logs: [
+			transferLog(POL, plasma.vault, user, amount, 1),
+			rowLog(DOWN, 'Withdraw', [id, user, plasma.matic, amount], plasma.queue, 2),
+		],
+		atSeconds: START + 8 * 86_400,
+	})
+
+	it('holds block and place of the burn in the number of an exit', () => {
+		const height = BigInt(readTold(withdrawn(50n)).height ?? 0) + 1n
+		checkPassage({
+			protocol: DOWN,
+			into: withdrawn(50n),
+			out: out(exitId(height, receiptPath(0n)), 50n),
+			violated: out(exitId(height, receiptPath(0n)), 49n),
+			elsewhere: { out: out(exitId(height + 1n, receiptPath(0n)), 50n) },
+			failed: { chain: L1, logs: [rowLog(DOWN, 'ExitCancelled', [exitId(height, receiptPath(0n))], plasma.queue)] },
+			left: 'unclaimed',
+		})
+		for (const index of [0n, 5n, 127n, 128n, 300n])
+			expect(legsTold(out(exitId(HEIGHT, receiptPath(index)), 50n))).toMatchObject([
+				{ key: `${HEIGHT}/${index}`, asset: `${L1}/erc20:${POL}` },
+			])
+		// What proves no receipt names none.
+		for (const path of ['0x00', '0x8105', '0x820005', '0xffffffff'])
+			expect(legsTold(out(exitId(HEIGHT, path), 50n))).toMatchObject([{ key: null }])
+	})
+
+	it('tells burns of one transaction apart by whom they pay', () => {
+		const both = (first: [string, bigint], second: [string, bigint]) => {
+			const logs = [burntBy(...first, 31), burntBy(...second, 32)]
+			const block = { height: Number(HEIGHT), hash: `0x${'b1'.repeat(32)}`, atSeconds: START }
+			const inside = [first, second].map(([from, value], i) => ({ ...call, path: [i], from, to: plasma.coin, value }))
+			return evm(POLYGON).transaction(block, withLogs(logs, { index: 5, calls: inside })).legs ?? []
+		}
+		const paid = legsTold(out(exitId(HEIGHT, receiptPath(5n)), 50n, OTHER))
+		const { pairs } = joinLegs([...both([USER, 50n], [OTHER, 50n]), ...paid])
+		expect(pairs).toMatchObject([{ source: { sender: `${POLYGON}:${OTHER}` }, amounts: 'held' }])
+		const twins = joinLegs([...both([OTHER, 50n], [OTHER, 50n]), ...paid])
+		expect([twins.pairs, twins.open.map(({ why }) => why)]).toEqual([[], ['ambiguous', 'ambiguous']])
+	})
+})
 
 describe('the data of an exit', () => {
 	const data = exitData(proof(50n))

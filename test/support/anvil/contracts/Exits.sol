@@ -102,3 +102,96 @@ contract ExitPredicate {
         require(sent);
     }
 }
+
+interface IExitToken {
+    function transfer(address to, uint256 amount) external returns (bool);
+    function transferFrom(address from, address to, uint256 amount) external returns (bool);
+}
+
+/// The coin of Polygon as a contract.
+contract PlasmaCoin {
+    event Withdraw(address indexed token, address indexed from, uint256 amount, uint256 input1, uint256 output1);
+
+    function withdraw(uint256 amount) external payable {
+        require(amount == msg.value);
+        address matic = 0x7D1AfA7B718fb893dB30A3aBc0Cfc608AaCfeBB0;
+        emit Withdraw(matic, msg.sender, amount, msg.sender.balance + amount, msg.sender.balance);
+    }
+
+    function deposit(address user, uint256 amount) external {
+        (bool sent, ) = user.call{value: amount}("");
+        require(sent);
+    }
+}
+
+/// Issues on Polygon what was deposited on Ethereum.
+contract PlasmaChain {
+    event TokenDeposited(
+        address indexed rootToken,
+        address indexed childToken,
+        address indexed user,
+        uint256 amount,
+        uint256 depositCount
+    );
+
+    function depositTokens(address root, PlasmaCoin child, address user, uint256 amount, uint256 id) external {
+        child.deposit(user, amount);
+        emit TokenDeposited(root, address(child), user, amount, id);
+    }
+}
+
+/// Takes tokens in on Ethereum and pays them out.
+contract PlasmaVault {
+    event NewDepositBlock(address indexed owner, address indexed token, uint256 amountOrNFTId, uint256 depositBlockId);
+
+    uint256 private count;
+
+    /// One token is taken in and told as another, as happened when the coin of Polygon was renamed.
+    function depositERC20ForUser(IExitToken token, address told, address user, uint256 amount) external {
+        token.transferFrom(msg.sender, address(this), amount);
+        emit NewDepositBlock(user, told, amount, ++count);
+    }
+
+    function transferAssets(IExitToken token, address user, uint256 amount) external {
+        token.transfer(user, amount);
+    }
+}
+
+/// Queues exits from Polygon by their age and pays them out in that order. It checks no proof of the receipt.
+contract PlasmaQueue {
+    event Withdraw(uint256 indexed exitId, address indexed user, address indexed token, uint256 amount);
+
+    struct Exit {
+        uint256 id;
+        address user;
+        address root;
+        uint256 amount;
+    }
+
+    Exit[] private queue;
+
+    function startExitWithBurntTokens(bytes calldata data) external {
+        bytes memory receipt = Rlp.bytesAt(data, 0, 6);
+        uint256 log = Rlp.place(receipt, Rlp.place(receipt, 1, 3), Rlp.numberAt(data, 0, 9));
+        uint256 topics = Rlp.place(receipt, log, 1);
+        require(
+            Rlp.numberAt(receipt, topics, 0) == uint256(keccak256("Withdraw(address,address,uint256,uint256,uint256)"))
+        );
+        require(Rlp.numberAt(receipt, topics, 2) == uint160(msg.sender));
+        (uint256 start, ) = Rlp.member(receipt, log, 2);
+        uint256 amount;
+        assembly {
+            amount := mload(add(add(receipt, 32), start))
+        }
+        uint256 age = ((block.timestamp + 604800) << 127) | (Rlp.numberAt(data, 0, 2) << 32) | Rlp.numberAt(data, 0, 8);
+        queue.push(Exit(age << 1, msg.sender, address(uint160(Rlp.numberAt(receipt, topics, 1))), amount));
+    }
+
+    function processExits(PlasmaVault vault, IExitToken token) external {
+        for (uint256 i = 0; i < queue.length; i++) {
+            vault.transferAssets(token, queue[i].user, queue[i].amount);
+            emit Withdraw(queue[i].id, queue[i].user, queue[i].root, queue[i].amount);
+        }
+        delete queue;
+    }
+}
