@@ -11,7 +11,10 @@ import type { ResumeToken } from './search/resumeToken.js'
 export interface TraceOptions extends Omit<DataOptionsInput, 'heuristics'> {
 	/** Seeds, or their ids: `ethereum:0x…`, `bitcoin/<txid>:<vout>`. */
 	readonly seeds: readonly (Seed | string)[]
-	/** Where transactions come from. Several for one chain are put together. */
+	/**
+	 * Where transactions come from, in order of preference. Several for one chain are put together; tables are best opened as one
+	 * source, which orders all their rows.
+	 */
 	readonly sources: readonly ChainAdapter[]
 	/** What third parties say of accounts; none by default, and then nothing can be an endpoint. */
 	readonly labels?: LabelBook

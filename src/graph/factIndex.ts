@@ -4,7 +4,7 @@ import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
 import type { AccountTransaction, Transaction, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import { addReceipts } from './addReceipts.js'
-import { sameFacts, sameTransfer, sameTransfers } from './sameFacts.js'
+import { sameFacts, sameMoves, sameTransfer, sameTransfers } from './sameFacts.js'
 
 /** What an account transaction did on ledgers. */
 export type Movements = (transaction: AccountTransaction) => readonly LedgerEntry[]
@@ -195,10 +195,13 @@ export class FactIndex implements LedgerView {
 
 	/**
 	 * Transfers of a known transaction that another source adds; those both know must agree. Where the inside of the
-	 * transaction is told, what it did follows from all of it, so that a source that tells more disagrees.
+	 * transaction is told, what it did follows from all of it, so that a source that tells more disagrees. A table names the
+	 * same transfers otherwise than a node: then one of the two is used, never both.
 	 */
 	#merge(known: AccountTransaction, transaction: AccountTransaction, accounts: Set<AccountId>): Added {
 		if (sameTransfers(known.transfers, transaction.transfers)) return SAME
+		if ((known.inside === undefined) !== (transaction.inside === undefined))
+			return { ...SAME, disagrees: !sameMoves(known.transfers, transaction.transfers) }
 		const byId = new Map(known.transfers.map((transfer) => [transfer.id, transfer]))
 		const further = transaction.transfers.filter((transfer) => !byId.has(transfer.id))
 		const disagrees = transaction.transfers.some((transfer) => {

@@ -1,8 +1,20 @@
+import { compareText } from '../model/order.js'
 import type { Transaction, Transfer, UtxoTransaction } from '../model/transaction.js'
 
 /** Whether both tell the same transfers in the same order: what another account's page says of a transaction is that. */
 export function sameTransfers(a: readonly Transfer[], b: readonly Transfer[]): boolean {
 	return a.length === b.length && a.every((transfer, i) => transfer.id === b[i]?.id && sameTransfer(transfer, b[i]))
+}
+
+/** Whether both move the same amounts between the same accounts, whatever they call it. Not every source tells fees. */
+export function sameMoves(a: readonly Transfer[], b: readonly Transfer[]): boolean {
+	const moves = (transfers: readonly Transfer[]): string[] =>
+		transfers
+			.filter(({ amount, fee }) => amount > 0n && fee !== true)
+			.map(({ from, to, asset, amount }) => `${asset} ${from} ${to} ${amount}`)
+			.sort(compareText)
+	const [first, second] = [moves(a), moves(b)]
+	return first.length === second.length && first.every((move, i) => move === second[i])
 }
 
 export function sameTransfer(a: Transfer, b: Transfer): boolean {

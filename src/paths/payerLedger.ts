@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../model/ledgerView.js'
+import { tiedEvents } from '../model/tiedEvents.js'
 import { broken, note, type PathFinding, unknown } from './pathCheck.js'
 import type { PathHop } from './pathHop.js'
 import type { Step } from './step.js'
@@ -58,7 +59,10 @@ function replay(before: Step, after: Step, entries: readonly LedgerEntry[]): Rec
 	let least: bigint | null = null
 	let covered = true
 	let orderTold = true
-	for (const { transfer } of entries) {
+	const groups = tiedEvents(entries, ({ transfer }) => transfer)
+	for (const [{ transfer }, isAlone] of groups.flatMap((group) =>
+		group.map((one) => [one, group.length === 1] as const),
+	)) {
 		if (transfer.id === after.id) return least === null ? null : { balance, least, covered, orderTold }
 		if (transfer.from === account) balance -= transfer.amount
 		if (balance < 0n) {
@@ -68,7 +72,7 @@ function replay(before: Step, after: Step, entries: readonly LedgerEntry[]): Rec
 		if (least !== null && balance < least) least = balance
 		if (transfer.to === account) balance += transfer.amount
 		if (transfer.id === before.id) least = balance
-		orderTold &&= transfer.orderTold
+		orderTold &&= transfer.orderTold && isAlone
 	}
 	return null
 }

@@ -11,6 +11,8 @@ import { FEES, type TimeWays } from './timeWays.js'
 interface LedgerVertices {
 	readonly pays: ReadonlyMap<string, number>
 	readonly receives: ReadonlyMap<string, number>
+	/** Transfers of which nothing tells whether they came before or after others. */
+	readonly tied: ReadonlySet<string>
 }
 
 /** A ledger that value is followed through. */
@@ -81,6 +83,7 @@ export class LedgerWays {
 	#addLedger({ account, asset, entries }: Ledger): void {
 		const pays = new Map<string, number>()
 		const receives = new Map<string, number>()
+		const tied = new Set<string>()
 		const groups = tieGroups(entries)
 		let balance = openingOf(account, groups, this.search.options.direction)
 		let last: number | null = null
@@ -89,6 +92,7 @@ export class LedgerWays {
 			if (last !== null) this.ways.network.addEdge(last, vertex, this.#limit(balance))
 			last = vertex
 			for (const { transfer } of group) {
+				if (group.length > 1) tied.add(transfer.id)
 				pays.set(transfer.id, vertex)
 				receives.set(transfer.id, vertex)
 				if (transfer.from === account) balance -= transfer.amount
@@ -102,7 +106,7 @@ export class LedgerWays {
 			}
 		}
 		if (last !== null) this.ways.network.addEdge(last, this.ways.end(account), this.#limit(balance))
-		this.#ledgers.set(`${account} ${asset}`, { pays, receives })
+		this.#ledgers.set(`${account} ${asset}`, { pays, receives, tied })
 	}
 
 	#addTransfer(entry: LedgerEntry): void {
@@ -111,7 +115,8 @@ export class LedgerWays {
 		this.#transfers.add(transfer.id)
 		const { from, asset, amount, id, orderTold } = transfer
 		if (amount === 0n) return
-		const paying = from === null ? undefined : this.#ledgers.get(`${from} ${asset}`)?.pays.get(id)
+		const payer = this.#ledgers.get(`${from} ${asset}`)
+		const paying = payer?.pays.get(id)
 		const limit = this.#limit(amount)
 		const middle = this.ways.network.addVertex()
 		if (!this.passages.lead(middle, id, (part) => this.#limit(part)))
@@ -121,7 +126,7 @@ export class LedgerWays {
 		const returned = seeds.length > 0 && paying !== undefined ? this.ways.network.addVertex() : null
 		if (paying !== undefined) this.ways.network.addEdge(paying, returned ?? middle, limit)
 		if (returned !== null) this.ways.network.addEdge(returned, middle, limit)
-		this.ways.supply(seeds, asset, { vertex: middle, amount }, returned, orderTold)
+		this.ways.supply(seeds, asset, { vertex: middle, amount }, returned, orderTold && payer?.tied.has(id) !== true)
 	}
 
 	/** Vertices between which the value of an entry is divided. */

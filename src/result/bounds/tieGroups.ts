@@ -1,21 +1,11 @@
 import type { Direction } from '../../model/direction.js'
 import type { AccountId } from '../../model/identifiers.js'
 import type { LedgerEntry } from '../../model/ledgerView.js'
+import { tiedEvents } from '../../model/tiedEvents.js'
 
 /** Entries of a ledger in event order; those whose order is not told stand together. */
-export function tieGroups(entries: readonly LedgerEntry[]): LedgerEntry[][] {
-	const groups: LedgerEntry[][] = []
-	for (const entry of entries) {
-		const last = groups.at(-1)
-		const tied = last?.[0]?.transfer
-		const { order, orderTold } = entry.transfer
-		const same =
-			tied !== undefined && !orderTold && !tied.orderTold && tied.order[0] === order[0] && tied.order[1] === order[1]
-		if (same) last?.push(entry)
-		else groups.push([entry])
-	}
-	return groups
-}
+export const tieGroups = (entries: readonly LedgerEntry[]): LedgerEntry[][] =>
+	tiedEvents(entries, ({ transfer }) => transfer)
 
 /**
  * The clean balance with which a ledger begins in the order of the groups: the least that is enough in whatever order tied

@@ -2,6 +2,7 @@ import { USD } from '../../model/asset.js'
 import { displayText } from '../../model/displayText.js'
 import { compareText } from '../../model/order.js'
 import type { LooseEnd, ResultData } from '../../model/result.js'
+import { tiedEvents } from '../../model/tiedEvents.js'
 import type { Search } from '../../search/search.js'
 import { RULES } from '../../taint/rules/rules.js'
 import type { EvidenceBook } from '../evidence/evidenceBook.js'
@@ -162,7 +163,9 @@ function untoldOrder(search: Search): Warnings {
 	const rows = new Set<string>()
 	for (const id of search.nodes.followed) {
 		for (const asset of view.assets(id)) {
-			for (const { transfer } of view.ledger(id, asset)) if (!transfer.orderTold) rows.add(transfer.id)
+			for (const group of tiedEvents(view.ledger(id, asset), ({ transfer }) => transfer)) {
+				for (const { transfer } of group) if (group.length > 1 || !transfer.orderTold) rows.add(transfer.id)
+			}
 		}
 	}
 	if (rows.size === 0) return []
