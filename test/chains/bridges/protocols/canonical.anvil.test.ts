@@ -63,6 +63,46 @@ describe('canonical bridges on local nodes', () => {
 		}
 	})
 
+	it('OP stack: a withdrawal whose call fails, and is called again later', async () => {
+		const [user] = two.accounts as [string]
+		const passer = await placeAt(two, 'OpPasser', opPredeploys.passer)
+		const messenger = await placeAt(two, 'OpMessengerAbove', opPredeploys.messenger)
+		const portal = await placeAt(one, 'OpPasser', op.portal, ETHER)
+		const below = await placeAt(one, 'OpMessenger', op.messenger)
+		const door = await one.deploy(user, 'Door')
+		const args = [passer.address, op.messenger, door.address, '0x']
+		const sent = await two.call(user, messenger, 'sendMessage', args, { value: 9n })
+		const into = await legsOf(two, OP, sent)
+		expect(into).toMatchObject([
+			{ protocol: 'op/withdrawal', side: 'source', amount: 9n, receiver: `${L1}:${door.address}` },
+			{ protocol: 'op/withdrawal', side: 'relay' },
+		])
+		const receipt = (await two.rpc('eth_getTransactionReceipt', [sent.hash])) as {
+			logs: { data: string; topics: string[] }[]
+		}
+		const [log] = receipt.logs
+		const { nonce, data } = passer.abi.decodeEventLog('MessagePassed', log?.data ?? '', log?.topics)
+		const withdrawal = [nonce, messenger.address, op.messenger, 9n, 400_000n, data]
+		const done = await legsOf(one, L1, await one.call(user, portal, 'finalizeWithdrawalTransaction', [withdrawal]))
+		expect(done).toMatchObject([{ side: 'failure' }])
+		expect(joinLegs([...into, ...done]).open).toMatchObject([{ why: 'failed' }])
+
+		const again = async () => legsOf(one, L1, await one.send(user, below.address, data, {}), { calls: inside })
+		const inside = [
+			{ kind: 'call', failed: false, path: [0], from: below.address, to: door.address, value: 9n },
+		] as const
+		const failed = await again()
+		expect(failed).toMatchObject([{ side: 'failure', protocol: 'op/withdrawal' }])
+		expect(joinLegs([...into, ...failed]).open).toMatchObject([{ why: 'failed' }])
+		await one.call(user, door, 'open')
+		const paid = await again()
+		expect(paid).toMatchObject([{ side: 'destination', amount: 9n, receiver: `${L1}:${door.address}` }])
+		expect(await one.balance(door.address)).toBe(9n)
+		const { pairs, open } = joinLegs([...paid, ...failed, ...done, ...into])
+		expect([pairs.length, open]).toEqual([1, []])
+		expect(pairs).toMatchObject([{ protocol: 'op/withdrawal', amounts: 'held', relays: [{ side: 'relay' }] }])
+	})
+
 	it('OP stack: a deposit into the portal names the block and the log that its transaction follows from', async () => {
 		const [, user] = one.accounts as [string, string]
 		const portal = await placeAt(one, 'OpPasser', op.portal, ETHER)

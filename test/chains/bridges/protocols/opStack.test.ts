@@ -1,3 +1,4 @@
+import { keccak256 } from 'ethers'
 import { describe, expect, it } from 'vitest'
 import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { aliasOf } from '../../../../src/chains/bridges/protocols/arbitrum/aliasOf.js'
@@ -184,6 +185,15 @@ const finalized = (amount: bigint, paid = amount, success = true, portal = op.po
 	atSeconds: START + 8 * 86_400,
 })
 
+describe('deposits into the OP stack that fail first', () => {
+	it('are paid out where the message was relayed again', () => {
+		const [into, failed] = [legsTold(coinsIn(50n)), legsTold(coinsOut(50n, 50n, 'FailedRelayedMessage'))]
+		const again = legsTold({ ...coinsOut(50n), atSeconds: START + 900 })
+		expect(joinLegs([...into, ...failed]).open).toMatchObject([{ why: 'failed' }])
+		expect(joinLegs([...failed, ...again, ...into])).toMatchObject({ pairs: [{ amounts: 'held' }], open: [] })
+	})
+})
+
 describe('withdrawals from the OP stack', () => {
 	it('join by the hash that both sides state', () => {
 		expect(
@@ -212,6 +222,75 @@ describe('withdrawals from the OP stack', () => {
 		const stuck = rowLog('op/withdrawal', 'FailedRelayedMessage', [`0x${'1'.repeat(64)}`], op.messenger, 3)
 		const legs = [...legsTold(passed(50n)), ...legsTold({ chain: L1, logs: [stuck, done].flatMap((log) => log ?? []) })]
 		expect(joinLegs(legs).open).toMatchObject([{ why: 'failed' }])
+	})
+
+	it('are paid out once the messenger called again, whatever was read before', () => {
+		const [, , , , , data] = withdrawal(50n).args as [bigint, string, string, bigint, bigint, string, string]
+		const message = keccak256(data)
+		const sent = rowLog(
+			'op/withdrawal',
+			'SentMessage',
+			[op.bridge, opPredeploys.bridge, '0x', NONCE, 1n],
+			opPredeploys.messenger,
+			3,
+		)
+		const told = { ...passed(50n), logs: [...passed(50n).logs, sent] }
+		const into = legsTold(told)
+		expect(into).toMatchObject([
+			{ side: 'source', key: `${OP}/${withdrawal(50n).hash}` },
+			{ side: 'relay', key: `${OP}/${withdrawal(50n).hash}`, onward: `${OP}/${message}` },
+		])
+		const stuck = rowLog('op/withdrawal', 'FailedRelayedMessage', [message], op.messenger, 3)
+		const [, done] = finalized(50n).logs
+		const first = legsTold({
+			chain: L1,
+			logs: [stuck, done].flatMap((log) => log ?? []),
+			atSeconds: START + 8 * 86_400,
+		})
+		expect(first).toMatchObject([{ side: 'failure', key: `${OP}/${withdrawal(50n).hash}` }])
+		const replayed = (paid: bigint, name = 'RelayedMessage', by = op.messenger) =>
+			legsTold({
+				...finalized(50n, paid),
+				logs: [
+					rowLog('op/withdrawal', 'ETHBridgeFinalized', [USER, PAYEE, paid, '0x'], op.bridge, 2),
+					rowLog('op/withdrawal', name, [message], by, 3),
+				],
+				atSeconds: START + 9 * 86_400,
+			})
+		const again = replayed(50n)
+		expect(again).toMatchObject([{ side: 'destination', key: `${OP}/${message}`, amount: 50n }])
+		for (const legs of [
+			[...into, ...first, ...again],
+			[...again, ...into],
+			[...first, ...again, ...into],
+		])
+			expect(joinLegs(legs)).toMatchObject({ pairs: [{ amounts: 'held' }], open: [] })
+		expect(joinLegs([...into, ...first]).open).toMatchObject([{ why: 'failed' }])
+		expect(joinLegs([...into, ...first, ...replayed(50n, 'FailedRelayedMessage')]).open).toMatchObject([
+			{ why: 'failed' },
+		])
+		expect(joinLegs([...into, ...replayed(49n)]).leads).toMatchObject([{ why: 'amount' }])
+		// Paid out by the portal and again past it, none can be told for the other.
+		expect(joinLegs([...into, ...legsTold(finalized(50n)), ...again]).open).toMatchObject([{ why: 'ambiguous' }])
+		// Of another chain's messenger, or of nobody's.
+		expect(joinLegs([...into, ...replayed(50n, 'RelayedMessage', base.messenger)]).pairs).toEqual([])
+		expect(replayed(50n, 'RelayedMessage', PAYEE)).toEqual([])
+	})
+
+	it('tell what the portal called from what was called past it in one transaction', () => {
+		const event = (name: string, args: readonly unknown[], by: string, index: number) =>
+			rowLog('op/withdrawal', name, args, by, index)
+		const logs = [
+			event('ETHBridgeFinalized', [USER, PAYEE, 7n, '0x'], op.bridge, 1),
+			event('RelayedMessage', [`0x${'3'.repeat(64)}`], op.messenger, 2),
+			event('ETHBridgeFinalized', [USER, PAYEE, 50n, '0x'], op.bridge, 3),
+			event('RelayedMessage', [`0x${'4'.repeat(64)}`], op.messenger, 4),
+			event('WithdrawalFinalized', [withdrawal(50n).hash, true], op.portal, 5),
+		]
+		expect(legsTold({ chain: L1, logs })).toMatchObject([
+			{ key: `${OP}/0x${'3'.repeat(64)}`, amount: 7n },
+			{ key: `${OP}/${withdrawal(50n).hash}`, amount: 50n },
+		])
 	})
 
 	it('tell several of one transaction apart', () => {

@@ -224,3 +224,40 @@ contract ArbSystem {
         emit RedeemScheduled(ticket, retry, 0, 0, msg.sender, 0, 0);
     }
 }
+
+/// Sends up to Ethereum as the messenger of an OP stack chain does: a withdrawal that carries the call which relays it.
+contract OpMessengerAbove {
+    event SentMessage(address indexed target, address sender, bytes message, uint256 messageNonce, uint256 gasLimit);
+    event SentMessageExtension1(address indexed sender, uint256 value);
+
+    uint240 private nonce;
+
+    function sendMessage(OpPasser passer, address other, address target, bytes calldata message) external payable {
+        uint256 number = (1 << 240) | uint256(nonce++);
+        bytes memory call = abi.encodeWithSelector(
+            OpMessenger.relayMessage.selector,
+            number,
+            msg.sender,
+            target,
+            msg.value,
+            uint256(200000),
+            message
+        );
+        passer.initiateWithdrawal{value: msg.value}(other, 400000, call);
+        emit SentMessage(target, msg.sender, message, number, 200000);
+        emit SentMessageExtension1(msg.sender, msg.value);
+    }
+}
+
+/// Takes coins once it was opened.
+contract Door {
+    bool private isOpen;
+
+    function open() external {
+        isOpen = true;
+    }
+
+    receive() external payable {
+        require(isOpen);
+    }
+}

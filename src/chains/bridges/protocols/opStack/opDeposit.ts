@@ -5,7 +5,8 @@ import { aliasOf } from '../arbitrum/aliasOf.js'
 import { opChainOf, opChains, opContracts, opPredeploys } from './opChains.js'
 import { opKeys } from './opKeys.js'
 import { opMessageMove } from './opMessageMove.js'
-import { opPaid, opPayments } from './opPaid.js'
+import { opPayments } from './opPaid.js'
+import { opRelayed } from './opRelayed.js'
 
 const ETHEREUM = 'eip155:1'
 
@@ -125,21 +126,5 @@ function relayed(values: EventValues, place: EventPlace): ReadLegs {
 	const { chain, contract } = place
 	if (chain === ETHEREUM || contract !== opPredeploys.messenger) return null
 	const hash = values.hex('msgHash')
-	const key = { key: `${chain}/${hash}`, peer: ETHEREUM }
-	const paid = opPaid(place, 'RelayedMessage')
-	if (paid !== null) return { ...key, ...paid }
-	const call = place.asked('relayMessage')
-	const untold = { ...key, sender: null, receiver: null, asset: null, amount: null }
-	if (call === null) return untold
-	const [sender, target, value] = [call.hex('sender'), call.hex('target'), call.uint('value')]
-	const message = {
-		nonce: call.uint('nonce'),
-		sender,
-		target,
-		value,
-		gasLimit: call.uint('gasLimit'),
-		data: call.hex('data'),
-	}
-	if (opKeys.message(message) !== hash || value === 0n) return untold
-	return { ...key, sender, receiver: target, asset: 'native', amount: value }
+	return { key: `${chain}/${hash}`, peer: ETHEREUM, ...opRelayed(place, hash) }
 }
