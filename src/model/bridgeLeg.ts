@@ -47,6 +47,8 @@ export const bridgeLegSchema = z.strictObject({
 	amount: z.nullable(amountSchema),
 	/** What this side says that the bridge keeps of it, in the same unit, where it says so. */
 	fee: z.optional(amountSchema),
+	/** The same in decimals of the bridge's own, where it counts so: what it took in (null where it is paid out), what it pays. */
+	counted: z.optional(z.strictObject({ taken: z.nullable(amountSchema), paid: amountSchema })),
 	/** Transaction of the other chain that goes on with it, where this side tells which: its id. */
 	next: z.optional(z.string()),
 	/** What the source asks to be paid out, where it states so. */

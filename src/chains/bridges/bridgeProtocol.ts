@@ -12,11 +12,12 @@ export type Verified = 'pair' | 'contract' | 'unverified'
 /**
  * What must hold between what went in and what came out, after the fees that either side states. `equal`: the same number;
  * `fee`: the same asset less at most this many millionths; `near`: the same asset, a pool's price between them, so that it
- * may be that many millionths more as well; `wanted`: what the source asked for, or more; `priced`: two assets at a price
+ * may be that many millionths more as well; `counted`: both sides count it in the same decimals of the protocol's own; `wanted`: what the source asked for, or more; `priced`: two assets at a price
  * that no chain states.
  */
 export type AmountInvariant =
 	| { readonly kind: 'equal' }
+	| { readonly kind: 'counted' }
 	| { readonly kind: 'wanted' }
 	| { readonly kind: 'priced' }
 	| { readonly kind: 'near'; readonly mostMillionths: bigint }
@@ -44,6 +45,10 @@ export interface LegFields {
 	readonly amount: bigint | null
 	/** True where the event does not tell the amount but the transfer that carries it does. `amount` is null then. */
 	readonly carried?: boolean
+	/** Of a carried source: how much of what carries it the bridge takes, where that is told; the rest pays for the way. */
+	readonly taken?: bigint
+	/** What the protocol counts of it in decimals of its own: what it took in, on the source chain, and what it pays out. */
+	readonly counted?: { readonly taken: bigint | null; readonly paid: bigint }
 	/** What this side says to keep of it, in the unit of its amount: asked by the source, or taken before paying out. */
 	readonly fee?: bigint
 	readonly wanted?: { readonly asset: string | null; readonly amount: bigint | null }

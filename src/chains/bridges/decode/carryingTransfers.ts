@@ -18,6 +18,8 @@ export interface LegValue {
 	readonly amount: bigint | null
 	/** Whether the transfer itself tells the amount. */
 	readonly carried: boolean
+	/** The least that the transfer is of, where it tells the amount. */
+	readonly least?: bigint
 	/** Bare address, where the value comes out. */
 	readonly receiver: string | null
 	/** Whether the bridge has tokens of its own around those that it takes. */
@@ -69,7 +71,7 @@ function paidOut(own: readonly Transfer[], { log, wraps }: LegValue): Transfer |
 
 /** Whether a transfer of the leg's amount goes into, or comes out of, the bridge's hands. */
 function passes(leg: LegValue, { from, to, amount }: Transfer): boolean {
-	if (leg.carried ? amount === 0n : amount !== leg.amount) return false
+	if (leg.carried ? amount < (leg.least ?? 1n) : amount !== leg.amount) return false
 	const token = leg.asset?.includes('/erc20:') === true ? leg.asset.slice(leg.asset.lastIndexOf(':') + 1) : undefined
 	const holders = [leg.contract, leg.custody, token]
 	const holds = (account: string | null): boolean =>

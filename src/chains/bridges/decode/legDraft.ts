@@ -31,7 +31,7 @@ const isList = (read: LegFields | readonly LegFields[]): read is readonly LegFie
 /** What is looked for among the transfers of the transaction. */
 export function soughtOf(chain: string, draft: LegDraft, isOwn: (account: string) => boolean): LegValue {
 	const { protocol, side, contract, log, fields } = draft
-	const { amount, receiver, custody, carried = false } = fields
+	const { amount, receiver, custody, carried = false, taken } = fields
 	return {
 		side: fields.side ?? side,
 		contract: contract ?? '',
@@ -41,6 +41,7 @@ export function soughtOf(chain: string, draft: LegDraft, isOwn: (account: string
 		asset: assetOn(chain, fields.asset),
 		amount,
 		carried,
+		...(taken === undefined ? {} : { least: taken }),
 		receiver,
 		wraps: protocol.wraps === true,
 	}
@@ -52,7 +53,9 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 	const side = fields.side ?? draft.side
 	const outward = side === 'source'
 	const carrier = transaction.transfers.find(({ id: own }) => own === found)
-	const { carried = false } = fields
+	const { carried = false, taken, counted } = fields
+	const beyond = carried && taken !== undefined && carrier !== undefined ? carrier.amount - taken : 0n
+	const fee = fields.fee ?? (beyond > 0n ? beyond : undefined)
 	const told = assetOn(chain, fields.asset)
 	return {
 		id: draft.id,
@@ -72,7 +75,8 @@ export function legOf(transaction: AccountTransaction, draft: LegDraft, found: s
 		receiver: accountOn(outward ? fields.peer : chain, fields.receiver),
 		asset: carried ? (carrier?.asset ?? told) : (told ?? carrier?.asset ?? null),
 		amount: carried ? (carrier?.amount ?? null) : fields.amount,
-		...(fields.fee === undefined ? {} : { fee: fields.fee }),
+		...(fee === undefined ? {} : { fee }),
+		...(counted === undefined ? {} : { counted }),
 		...(fields.next === undefined || fields.peer === null ? {} : { next: `${fields.peer}/${fields.next}` }),
 		...(fields.wanted === undefined
 			? {}

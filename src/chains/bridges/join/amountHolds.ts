@@ -28,6 +28,7 @@ export function amountHolds(invariant: AmountInvariant, source: BridgeLeg, paid:
 	const into = source.amount - (source.fee ?? 0n)
 	out += kept
 	if (invariant.kind === 'equal') return into === out ? 'held' : 'violated'
+	if (invariant.kind === 'counted') return countedHolds(source, paid, into)
 	const { mostMillionths } = invariant
 	if (invariant.kind === 'near') {
 		const isNear = isWithinInSomeUnit(into, out, mostMillionths) || isWithinInSomeUnit(out, into, mostMillionths)
@@ -35,6 +36,29 @@ export function amountHolds(invariant: AmountInvariant, source: BridgeLeg, paid:
 	}
 	if (invariant.leastFee === true && isWithin(into, out, MOST_LEAST_FEE)) return 'held'
 	return isWithinInSomeUnit(into, out, mostMillionths) ? 'held' : 'violated'
+}
+
+/** Whether both sides count the same, and their amounts are what they count, in decimals of each token. */
+function countedHolds({ counted }: BridgeLeg, paid: readonly BridgeLeg[], into: bigint): AmountCheck {
+	if (counted === undefined || counted.taken === null) return 'notAssessed'
+	let out = 0n
+	let isOwn = isUnitOf(into, counted.taken)
+	for (const { counted: told, amount } of paid) {
+		if (told === undefined) return 'notAssessed'
+		out += told.paid
+		isOwn &&= isUnitOf(amount ?? 0n, told.paid)
+	}
+	return isOwn && out === counted.paid ? 'held' : 'violated'
+}
+
+/** Whether an amount is what is counted with more decimals, or as many. */
+function isUnitOf(amount: bigint, counted: bigint): boolean {
+	let power = 1n
+	for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+		if (amount === counted * power) return true
+		power *= 10n
+	}
+	return false
 }
 
 function wantedHolds({ wanted }: BridgeLeg, paid: readonly BridgeLeg[], out: bigint): AmountCheck {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { joinLegs } from '../../../../src/chains/bridges/join/joinLegs.js'
 import { layerZero1Packet } from '../../../../src/chains/bridges/protocols/layerZero/layerZero1Packet.js'
 import { layerZeroChains } from '../../../../src/chains/bridges/protocols/layerZero/layerZeroChains.js'
 import { stargate1Contracts } from '../../../../src/chains/bridges/protocols/layerZero/stargate1Contracts.js'
@@ -61,7 +62,14 @@ describe('Stargate 1', () => {
 		chain: L1,
 		logs: [
 			transferLog(TOKEN, USER, POOL, amount, 1),
-			rowLog('stargate/1', 'Swap', [TO, 1n, USER, amount / 10n ** 12n, 0n, 0n, 0n, 0n], POOL, 2),
+			// In six decimals; of five the pools keep a hundredth, and one thousandth is paid for balancing them.
+			rowLog(
+				'stargate/1',
+				'Swap',
+				[TO, 1n, USER, amount / 10n ** 12n - 50_000n, 5_000n, 10_000n, 25_000n, 15_000n],
+				POOL,
+				2,
+			),
 			rowLog('stargate/1', 'Packet', [packed(nonce, from, far)], library(L1), 3),
 		],
 	})
@@ -84,20 +92,62 @@ describe('Stargate 1', () => {
 		2,
 	)
 
-	it('joins by path and number, within what its pools take and give', () => {
-		const whole = 5n * 10n ** 18n
+	const whole = 5n * 10n ** 18n
+	const PAID = 4_955_000n
+
+	it('joins by path and number, exactly what its pools count', () => {
 		checkPassage({
 			protocol: 'stargate/1',
 			into: sent(7n, whole),
-			out: got(7n, 4_990_000n),
-			violated: got(7n, 4_000_000n),
-			elsewhere: { into: sent(8n, whole), out: got(8n, 4_990_000n) },
+			out: got(7n, PAID),
+			violated: got(7n, PAID - 1n),
+			elsewhere: { into: sent(8n, whole), out: got(8n, PAID) },
 			failed: { chain: ARBITRUM, logs: [received(7n), kept], atSeconds: START + 300 },
 		})
 	})
 
+	it('holds amounts on both chains against what the pools count', () => {
+		const into = legsTold({ ...sent(7n, whole), facts: { from: USER, to: near, value: 99n } })
+		// What the sender pays for the message is not what is swapped.
+		expect(into).toMatchObject([
+			{ asset: `${L1}/erc20:${TOKEN}`, amount: whole, counted: { taken: 5_000_000n, paid: PAID } },
+		])
+		expect(into[0]?.transfer).toMatch(/#log:1$/)
+		const out = legsTold(got(7n, PAID))
+		expect(joinLegs([...into, ...out]).pairs).toMatchObject([{ amounts: 'held' }])
+		const [told] = got(7n, PAID).logs.slice(-1)
+		const other = (amount: bigint) =>
+			legsTold({
+				...got(7n, PAID),
+				logs: [received(7n), transferLog(THERE, FAR, PAYEE, amount, 2), told].flatMap((log) => log ?? []),
+			})
+		expect(joinLegs([...into, ...other(PAID * 10n ** 12n)]).pairs).toHaveLength(1)
+		for (const amount of [PAID + 1n, PAID * 10n ** 12n + 1n, PAID * 2n])
+			expect(joinLegs([...into, ...other(amount)]).leads).toMatchObject([{ why: 'amount' }])
+		const dusty = legsTold(sent(7n, whole + 1n))
+		expect(joinLegs([...dusty, ...out]).leads).toMatchObject([{ why: 'amount' }])
+		const untold = into.map(({ counted: _, ...leg }) => leg)
+		expect(joinLegs([...untold, ...out]).pairs).toMatchObject([{ amounts: 'notAssessed' }])
+	})
+
+	it('takes what a router of coins wraps as coins, and what is left as the price of the way', () => {
+		const [, , routerOfCoins = ''] = stargate1Contracts[L1] as readonly string[]
+		const [, ...rest] = sent(7n, whole).logs
+		const logs = [
+			transferLog(TOKEN, ZERO, routerOfCoins, whole, 0),
+			transferLog(TOKEN, routerOfCoins, POOL, whole, 1),
+			...rest,
+		]
+		const into = legsTold({ chain: L1, logs, facts: { from: USER, to: routerOfCoins, value: whole + 77n } })
+		expect(into).toMatchObject([{ asset: `${L1}/slip44:60`, amount: whole + 77n, fee: 77n }])
+		expect(into[0]?.transfer).toMatch(/#tx$/)
+		expect(joinLegs([...into, ...legsTold(got(7n, PAID))]).pairs).toMatchObject([{ amounts: 'held' }])
+		const less = legsTold({ chain: L1, logs, facts: { from: USER, to: routerOfCoins, value: whole - 1n } })
+		expect(less).toMatchObject([{ transfer: null, amount: null }])
+	})
+
 	it('reads nothing of packets that others send over the same library', () => {
-		expect(legsTold(sent(7n, 50n, OTHER))).toEqual([])
+		expect(legsTold(sent(7n, whole, OTHER))).toEqual([])
 		expect(legsTold({ ...got(7n, 50n), logs: got(7n, 50n).logs.slice(1) })).toEqual([])
 	})
 })

@@ -24,10 +24,8 @@ describe('withdrawals from zkSync Era on local nodes', () => {
 		const [messenger, coins] = contracts[ERA] as [string, string]
 		const tells = await placeAt(two, 'EraMessenger', messenger)
 		const coin = await placeAt(two, 'EraCoins', coins)
-		const [first, last] = await Promise.all([
-			placeAt(one, 'EraExits', diamond, ETHER),
-			placeAt(one, 'EraExits', nullifier, ETHER),
-		])
+		const first = await placeAt(one, 'EraExits', diamond, ETHER)
+		const last = await placeAt(one, 'EraExits', nullifier, ETHER)
 		await placeAt(one, 'EraRouter', router)
 		const [user] = two.accounts as [string]
 

@@ -1,4 +1,4 @@
-import type { BridgeProtocol, ReadLegs } from '../../bridgeProtocol.js'
+import type { BridgeProtocol, LegFields, ReadLegs } from '../../bridgeProtocol.js'
 import type { BesideEvent, EventPlace } from '../../decode/eventPlace.js'
 import type { EventValues } from '../../decode/eventValues.js'
 import { layerZero1Events } from './layerZero1Events.js'
@@ -11,8 +11,8 @@ const libraryOf = (chain: string): string => layerZeroChains.find((one) => one.c
 
 /**
  * Stargate 1 over LayerZero 1. Its bridge sends the packet right after the pool has told the swap, and the pool pays right
- * after the packet has come: nobody else speaks in between, so the packet vouches for the pool. Pools tell amounts in
- * decimals of their own, so the transfers tell them.
+ * after the packet has come: nobody else speaks in between, so the packet vouches for the pool. Pools count in decimals
+ * of their own, the same on both chains; what they count is held exactly, and the transfers tell how much that is.
  */
 export const stargate1: BridgeProtocol = {
 	id: 'stargate/1',
@@ -24,6 +24,12 @@ export const stargate1: BridgeProtocol = {
 	),
 	events: layerZero1Events(sent, received),
 	beside: [
+		{
+			name: 'Transfer',
+			event: 'Transfer(address indexed from, address indexed to, uint256 value)',
+			topic: '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef',
+			anyone: true,
+		},
 		{
 			name: 'Swap',
 			event:
@@ -44,8 +50,8 @@ export const stargate1: BridgeProtocol = {
 			topic: '0x8186389e97ff190cd5e17304ed8188a4a98a6c8add46e6df94462ac7f7e8dd34',
 		},
 	],
-	// A pool takes six hundredths of a percent, and what its balance asks for; for balancing it also pays a reward.
-	invariant: { kind: 'near', mostMillionths: 30_000n },
+	// What was taken in less fees, and with the reward for balancing, is what the other pool pays.
+	invariant: { kind: 'counted' },
 	ttlSeconds: 3 * 86_400,
 	sources: [
 		'stargate-protocol/stargate Router.sol, Bridge.sol, Pool.sol; LayerZero-Labs/LayerZero-v1 UltraLightNodeV2.sol',
@@ -59,16 +65,34 @@ function sent(values: EventValues, { chain, contract, log, beside }: EventPlace)
 	if (packet.sender !== stargate1Contracts[chain]?.[0]) return null
 	const swap = beside('Swap').findLast((one) => one.log < log)
 	if (swap === undefined || swap.values.uint('chainId') !== packet.toChain) return null
+	const [net, reward] = [swap.values.uint('amountSD'), swap.values.uint('eqReward')]
+	const fees = ['eqFee', 'protocolFee', 'lpFee'].reduce((sum, name) => sum + swap.values.uint(name), 0n)
 	return {
 		key: layerZero1Key(packet),
 		peer: layerZeroPeer(packet.toChain),
 		sender: swap.values.hex('from'),
 		receiver: null,
-		asset: null,
-		amount: null,
-		carried: true,
+		...takenIn(
+			chain,
+			beside('Transfer').filter((one) => one.log < log),
+			swap.contract,
+		),
 		custody: swap.contract,
+		counted: { taken: net + fees, paid: net + reward },
 	}
+}
+
+/** What the pool was paid last: by whoever swaps, or by a router of coins, which wraps what it was sent. */
+function takenIn(
+	chain: string,
+	transfers: readonly BesideEvent[],
+	pool: string,
+): Pick<LegFields, 'asset' | 'amount' | 'carried' | 'taken'> {
+	const paid = transfers.findLast(({ values }) => values.hex('to') === pool)
+	if (paid === undefined) return { asset: null, amount: null, carried: true }
+	const amount = paid.values.uint('value')
+	const isWrapped = stargate1Contracts[chain]?.includes(paid.values.hex('from')) === true
+	return isWrapped ? { asset: 'native', amount: null, carried: true, taken: amount } : { asset: paid.contract, amount }
 }
 
 function received(values: EventValues, { chain, contract, log, beside }: EventPlace): ReadLegs {
@@ -81,7 +105,10 @@ function received(values: EventValues, { chain, contract, log, beside }: EventPl
 	const base = { key, peer: layerZeroPeer(fromChain), sender: null, asset: null, amount: null }
 	const after = (name: string): BesideEvent | undefined => beside(name).find((one) => one.log > log)
 	const paid = after('SwapRemote')
-	if (paid !== undefined) return { ...base, receiver: paid.values.hex('to'), carried: true, custody: paid.contract }
+	if (paid !== undefined) {
+		const counted = { taken: null, paid: paid.values.uint('amountSD') }
+		return { ...base, receiver: paid.values.hex('to'), carried: true, custody: paid.contract, counted }
+	}
 	const kept = after('CachedSwapSaved')?.values
 	return kept === undefined ? null : { ...base, side: 'failure', receiver: kept.hex('to') }
 }
