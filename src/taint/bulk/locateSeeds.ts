@@ -1,5 +1,6 @@
+import type { IdTable } from '../../model/columns/idTable.js'
 import { NONE, type TransferColumns } from '../../model/columns/transferColumns.js'
-import type { TransferId } from '../../model/identifiers.js'
+import type { AccountId, TransferId } from '../../model/identifiers.js'
 import type { ParsedSeed } from '../../model/seed.js'
 import type { Path } from '../path.js'
 import type { SeedBook } from '../seeds/seedBook.js'
@@ -19,8 +20,8 @@ export interface LocatedSeeds {
 /** Finds the transfers that seeds name, and the assets that several seeds may send, in one pass. */
 export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedSeeds {
 	const { accounts, assets, transactions } = columns
-	const payers = flags(accounts.size, seeds.namedAccounts(), (account) => accounts.find(account))
-	const wanted = flags(transactions.size, seeds.namedTransactions(), (id) => transactions.find(id))
+	const paying = numbersOf(accounts, seeds.namedAccounts())
+	const moving = numbersOf(transactions, seeds.namedTransactions())
 	const named = new Set<ParsedSeed>()
 	const seedRows: number[] = []
 	const seedRoots: Path[] = []
@@ -32,21 +33,19 @@ export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedS
 		else if (known !== seed) several.add(asset)
 	}
 	const sent = new Set<string>()
-	for (const row of rowsOf(columns, payers, wanted)) {
+	const assetTexts = Array.from({ length: assets.size }, (_, asset) => assets.text(asset))
+	for (const row of rowsOf(columns, paying, moving)) {
 		const payer = columns.from[row] as number
-		const transaction = columns.transaction[row] ?? NONE
-		const byPayer = payer !== NONE && payers?.[payer] === 1
-		const byName = transaction !== NONE && wanted?.[transaction] === 1
+		const account = paying.get(payer)
+		const transaction = moving.get(columns.transaction[row] ?? NONE)
 		const asset = columns.asset[row] as number
-		const assetText = assets.text(asset)
-		if (byPayer && !sent.has(`${payer} ${asset}`)) {
+		const assetText = assetTexts[asset] as string
+		if (account !== undefined && !sent.has(`${payer} ${asset}`)) {
 			sent.add(`${payer} ${asset}`)
-			for (const seed of seeds.sentBy(accounts.text(payer), assetText)) see(asset, seeds.root(seed, assetText))
+			for (const seed of seeds.sentBy(account, assetText)) see(asset, seeds.root(seed, assetText))
 		}
-		if (!byName) continue
-		const to = columns.to[row] as number
-		const transfer = { id: columns.transferId(row) as TransferId, to: to === NONE ? null : accounts.text(to) }
-		const naming = seeds.ofTransfer(transactions.text(transaction), transfer)
+		if (transaction === undefined) continue
+		const naming = seeds.ofTransfer(transaction, transferAt(columns, row))
 		for (const seed of naming) named.add(seed)
 		const [seed] = naming
 		if (seed === undefined) continue
@@ -58,25 +57,63 @@ export function locateSeeds(columns: TransferColumns, seeds: SeedBook): LocatedS
 	return { seedRows: Uint32Array.from(seedRows), seedRoots, named, several }
 }
 
-/** Which numbers are those of the given identifiers; null where none is. */
-function flags(size: number, ids: Iterable<string>, find: (id: string) => number): Uint8Array | null {
-	let marked: Uint8Array | null = null
+/** The identifiers that are in a table, by number. */
+function numbersOf(table: IdTable, ids: Iterable<string>): Map<number, string> {
+	const known = new Map<number, string>()
 	for (const id of ids) {
-		const number = find(id)
-		if (number < 0) continue
+		const number = table.find(id)
+		if (number >= 0) known.set(number, id)
+	}
+	return known
+}
+
+/** What seeds ask about a transfer; its texts are made only where one does. */
+function transferAt(columns: TransferColumns, row: number) {
+	const { accounts, to } = columns
+	return {
+		get id(): TransferId {
+			return columns.transferId(row) as TransferId
+		},
+		get to(): AccountId | null {
+			return to[row] === NONE ? null : accounts.text(to[row] as number)
+		},
+	}
+}
+
+/** The rows that these accounts pay, or that are of these transactions, in order. */
+function rowsOf(columns: TransferColumns, paying: Map<number, string>, moving: Map<number, string>): number[] {
+	const { from, transaction, accounts, transactions, length } = columns
+	const paid = rowsNaming(from, length, marks(accounts.size, paying.keys()))
+	const named = rowsNaming(transaction, length, marks(transactions.size, moving.keys()))
+	if (named.length === 0) return paid
+	if (paid.length === 0) return named
+	const both: number[] = []
+	for (let i = 0, j = 0; i < paid.length || j < named.length; ) {
+		const [left, right] = [paid[i] ?? Number.POSITIVE_INFINITY, named[j] ?? Number.POSITIVE_INFINITY]
+		both.push(Math.min(left, right))
+		if (left <= right) i++
+		if (right <= left) j++
+	}
+	return both
+}
+
+/** By number whether it is one of these; null where there are none. */
+function marks(size: number, numbers: Iterable<number>): Uint8Array | null {
+	let marked: Uint8Array | null = null
+	for (const number of numbers) {
 		marked ??= new Uint8Array(size)
 		marked[number] = 1
 	}
 	return marked
 }
 
-/** The rows that marked accounts pay, or that are of marked transactions. */
-function rowsOf(columns: TransferColumns, payers: Uint8Array | null, wanted: Uint8Array | null): number[] {
-	const { from, transaction, length } = columns
+function rowsNaming(numbers: Uint32Array, length: number, marked: Uint8Array | null): number[] {
 	const rows: number[] = []
-	for (let row = 0; row < length; row++) {
-		if (payers !== null && from[row] !== NONE && payers[from[row] as number] === 1) rows.push(row)
-		else if (wanted !== null && transaction[row] !== NONE && wanted[transaction[row] as number] === 1) rows.push(row)
+	if (marked === null) return rows
+	const end = Math.min(length, numbers.length)
+	for (let row = 0; row < end; row++) {
+		const number = numbers[row] as number
+		if (number !== NONE && marked[number] === 1) rows.push(row)
 	}
 	return rows
 }

@@ -34,13 +34,14 @@ function sizesOf(columns: TransferColumns): { size: 'safe' | 'wide' | 'huge'; su
 	const { asset, amounts, length } = columns
 	const { low, middle, high } = amounts
 	const tall = high.length > 0
+	const mixed = columns.assets.size > 1
 	const sums = new Float64Array(columns.assets.size)
 	const sizes = new Uint8Array(columns.assets.size)
 	// Most rows are of the asset of the row before.
 	let last = 0
 	let sum = 0
 	for (let row = 0; row < length; row++) {
-		const own = asset[row] as number
+		const own = mixed ? (asset[row] as number) : 0
 		if (own !== last) {
 			sums[last] = (sums[last] as number) + sum
 			last = own

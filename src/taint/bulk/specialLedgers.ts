@@ -17,6 +17,7 @@ const SEED = 2
 export class SpecialLedgers {
 	/** By account: whether it is a seed's or a stop. */
 	readonly #kinds: Uint8Array
+	#any = false
 	readonly #books = new Map<number, { readonly ledger: AccountLedger; readonly grants: Map<number, Grant> }>()
 
 	constructor(
@@ -27,10 +28,14 @@ export class SpecialLedgers {
 		stops: Iterable<number>,
 	) {
 		this.#kinds = new Uint8Array(columns.accounts.size)
-		for (const account of stops) this.#kinds[account] = STOP
+		const mark = (account: number, kind: number): void => {
+			this.#kinds[account] = kind
+			this.#any = true
+		}
+		for (const account of stops) mark(account, STOP)
 		for (const account of seeds.namedAccounts()) {
 			const number = columns.accounts.find(account)
-			if (number >= 0) this.#kinds[number] = SEED
+			if (number >= 0) mark(number, SEED)
 		}
 	}
 
@@ -45,6 +50,7 @@ export class SpecialLedgers {
 
 	/** Numbers of all of them. */
 	*all(): Iterable<number> {
+		if (!this.#any) return
 		for (let ledger = 0; ledger < this.ledgers.count; ledger++) if (this.has(ledger)) yield ledger
 	}
 

@@ -12,10 +12,19 @@ export class TagSums implements TaintSums {
 	readonly #huge = new Map<number, bigint>()
 
 	add(ledger: number, tag: number, amount: number): void {
+		if (amount === 0) return
 		if (amount < SUM_BASE) this.addParts(ledger, tag, 0, amount)
 		else {
 			const high = Math.floor(amount / SUM_BASE)
 			this.addParts(ledger, tag, high, amount - high * SUM_BASE)
+		}
+	}
+
+	addAll(ledgers: Uint32Array, amounts: Float64Array, tagOf: (ledger: number) => number): void {
+		const last = ledgers[0] as number
+		for (let i = 1; i <= last; i++) {
+			const ledger = ledgers[i] as number
+			this.add(ledger, tagOf(ledger), amounts[i] as number)
 		}
 	}
 

@@ -12,6 +12,8 @@ export interface TaintSum {
 export interface TaintSums {
 	/** Adds an amount up to 2^53 - 1. */
 	add(ledger: number, tag: number, amount: number): void
+	/** Adds `amounts`, up to 2^53 - 1, to `ledgers`: both from place 1 on, as many as `ledgers[0]` says. */
+	addAll(ledgers: Uint32Array, amounts: Float64Array, tagOf: (ledger: number) => number): void
 	/** Adds high·2^48 + low; low is below 2^48. */
 	addParts(ledger: number, tag: number, high: number, low: number): void
 	addBigint(ledger: number, tag: number, amount: bigint): void

@@ -132,10 +132,10 @@ export class SeedBook {
 		transfer: Pick<Transfer, 'id' | 'to' | 'fee'> & Partial<Pick<Transfer, 'from'>>,
 	): readonly ParsedSeed[] {
 		if (this.#transactions.size === 0) return NO_SEEDS
-		const payee = this.direction === 'forward' ? transfer.to : transfer.from
+		const payee = () => (this.direction === 'forward' ? transfer.to : transfer.from)
 		return (this.#transactions.get(transaction) ?? []).filter(
 			(seed) =>
-				(seed.to === undefined ? transfer.fee !== true : seed.to === payee) &&
+				(seed.to === undefined ? transfer.fee !== true : seed.to === payee()) &&
 				(seed.index === undefined || placeMatches(transfer.id, seed.index)),
 		)
 	}
