@@ -1,3 +1,8 @@
+import { BIGINTS, FlowSolver, type FlowWays, NUMBERS } from './flowSolver.js'
+
+/** Amounts below are exact as doubles; a capacity that is not stands for one that no flow of such amounts reaches. */
+const LARGE = 2n ** 53n
+
 /**
  * A directed network with whole capacities, asked for exact maximum flows (Dinic, 1970; without recursion). Capacities
  * are cut to the greatest possible flow; where that is below 2^53 the arithmetic runs on exact doubles, else on bigint,
@@ -9,6 +14,7 @@ export class FlowNetwork {
 	/** Capacity of each edge; -1 is no limit. Reverses have none. */
 	readonly #capacities: bigint[] = []
 	readonly #out: number[][] = []
+	readonly #questions = new WeakMap<readonly Supply[], Question>()
 
 	addVertex(): number {
 		return this.#out.push([]) - 1
@@ -25,19 +31,40 @@ export class FlowNetwork {
 		return this.#to.length / 2
 	}
 
-	/** Greatest flow from supplies to sinks. Each supply feeds its vertex with at most its amount; sinks take any amount. */
+	/**
+	 * Greatest flow from supplies to sinks. Each supply feeds its vertex with at most its amount; sinks take any amount. What
+	 * several questions about the same list of supplies share is made once.
+	 */
 	maxFlow(supplies: readonly Supply[], sinks: ReadonlySet<number>): bigint {
 		const total = supplyOf(supplies)
 		if (total === 0n || sinks.size === 0) return 0n
-		const cut = this.#capacities.map((capacity) => (capacity < 0n || capacity > total ? total : capacity))
-		const { to, out, capacities, entries } = this.#withGroups(cut, supplies)
-		if (total >= 2n ** 53n) return new Solver(BIGINTS, to, out, capacities, entries, sinks).solve()
-		return new Solver(NUMBERS, to, out, capacities.map(Number), entries, sinks).solve()
+		const question = this.#questionOf(supplies)
+		const { ways, capacities, entries } = question
+		const ends = new Uint8Array(ways.first.length - 1)
+		for (const sink of sinks) ends[sink] = 1
+		if (total >= LARGE) {
+			const cut = capacities.map((capacity) => (capacity < 0n || capacity > total ? total : capacity))
+			return new FlowSolver(BIGINTS, ways, cut, entries, ends).solve()
+		}
+		question.small ??= Float64Array.from(capacities, (capacity) =>
+			capacity < 0n || capacity > LARGE ? Number(LARGE) : Number(capacity),
+		)
+		return new FlowSolver(NUMBERS, ways, question.small.slice(), entries, ends).solve()
+	}
+
+	#questionOf(supplies: readonly Supply[]): Question {
+		const known = this.#questions.get(supplies)
+		const [edges, vertices] = [this.#to.length, this.#out.length]
+		if (known?.edges === edges && known.vertices === vertices) return known
+		const { to, out, capacities, entries } = this.#withGroups(supplies)
+		const question: Question = { edges, vertices, ways: waysOf(to, out), capacities, entries, small: null }
+		this.#questions.set(supplies, question)
+		return question
 	}
 
 	/** A group is a vertex that feeds its supplies, so that what one of them took can be given to another. */
-	#withGroups(capacities: bigint[], supplies: readonly Supply[]): Question {
-		const entries: { vertex: number; amount: bigint }[] = []
+	#withGroups(supplies: readonly Supply[]): Extended {
+		const entries: Entry[] = []
 		const groups = new Map<{ readonly limit: bigint }, Supply[]>()
 		for (const supply of supplies) {
 			const { group } = supply
@@ -46,8 +73,8 @@ export class FlowNetwork {
 			else if (members === undefined) groups.set(group, [supply])
 			else members.push(supply)
 		}
-		if (groups.size === 0) return { to: this.#to, out: this.#out, capacities, entries }
-		const [to, out, extended] = [[...this.#to], [...this.#out], [...capacities]]
+		if (groups.size === 0) return { to: this.#to, out: this.#out, capacities: this.#capacities, entries }
+		const [to, out, extended] = [[...this.#to], [...this.#out], [...this.#capacities]]
 		for (const [{ limit }, members] of groups) {
 			const own: number[] = []
 			for (const { vertex, amount } of members) {
@@ -69,12 +96,39 @@ export interface Supply {
 	readonly group?: { readonly limit: bigint }
 }
 
-/** A network with all that is needed for one question. */
-interface Question {
+interface Entry {
+	readonly vertex: number
+	readonly amount: bigint
+}
+
+/** A network and the vertices of groups. */
+interface Extended {
 	readonly to: readonly number[]
 	readonly out: readonly (readonly number[])[]
-	readonly capacities: bigint[]
-	readonly entries: readonly { readonly vertex: number; readonly amount: bigint }[]
+	readonly capacities: readonly bigint[]
+	readonly entries: readonly Entry[]
+}
+
+/** What questions about one list of supplies share; out of date once the network has grown. */
+interface Question {
+	readonly edges: number
+	readonly vertices: number
+	readonly ways: FlowWays
+	readonly capacities: readonly bigint[]
+	readonly entries: readonly Entry[]
+	/** Capacities as doubles; null before they are needed. */
+	small: Float64Array | null
+}
+
+function waysOf(to: readonly number[], out: readonly (readonly number[])[]): FlowWays {
+	const first = new Int32Array(out.length + 1)
+	const edges = new Int32Array(to.length)
+	let at = 0
+	for (const [v, own] of out.entries()) {
+		for (const edge of own) edges[at++] = edge
+		first[v + 1] = at
+	}
+	return { to: Int32Array.from(to), first, edges }
 }
 
 /** All that can be supplied. */
@@ -87,173 +141,4 @@ export function supplyOf(supplies: readonly Supply[]): bigint {
 	}
 	for (const [group, sum] of groups) total += sum < group.limit ? sum : group.limit
 	return total
-}
-
-/** The little arithmetic that the solver needs, so that it runs on doubles and on bigint alike. */
-interface Arithmetic<N> {
-	readonly zero: N
-	of(amount: bigint): N
-	to(amount: N): bigint
-	add(a: N, b: N): N
-	subtract(a: N, b: N): N
-}
-
-const NUMBERS: Arithmetic<number> = { zero: 0, of: Number, to: BigInt, add: (a, b) => a + b, subtract: (a, b) => a - b }
-const BIGINTS: Arithmetic<bigint> = {
-	zero: 0n,
-	of: (a) => a,
-	to: (a) => a,
-	add: (a, b) => a + b,
-	subtract: (a, b) => a - b,
-}
-
-interface Entry<N> {
-	readonly vertex: number
-	left: N
-}
-
-/** One question: what is left of each capacity and supply. */
-class Solver<N extends number | bigint> {
-	readonly #entries: Entry<N>[] = []
-	readonly #level: Int32Array
-	readonly #next: Int32Array
-	/** While set, levels are places in an order without circles, in which every edge leads down. */
-	#descends = false
-
-	constructor(
-		private readonly n: Arithmetic<N>,
-		private readonly to: readonly number[],
-		private readonly out: readonly (readonly number[])[],
-		private readonly left: N[],
-		entries: Question['entries'],
-		private readonly sinks: ReadonlySet<number>,
-	) {
-		for (const { vertex, amount } of entries) this.#entries.push({ vertex, left: n.of(amount) })
-		this.#level = new Int32Array(out.length)
-		this.#next = new Int32Array(out.length)
-	}
-
-	solve(): bigint {
-		// Long chains have as many distances as steps: most of the flow is found at once, whatever the distance.
-		this.#descend()
-		let flow = this.n.zero
-		for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
-		this.#descends = false
-		while (this.#layer()) for (const entry of this.#entries) flow = this.n.add(flow, this.#drain(entry))
-		return this.n.to(flow)
-	}
-
-	/** Numbers what can be reached in the order in which a depth-first walk leaves it; edges that close a circle lead up. */
-	#descend(): void {
-		const { out, to, left, sinks } = this
-		const level = this.#level.fill(-1)
-		const next = this.#next.fill(0)
-		const seen = new Uint8Array(out.length)
-		let count = 0
-		for (const { vertex } of this.#entries) {
-			const path = seen[vertex] === 1 ? [] : [vertex]
-			seen[vertex] = 1
-			for (let v = path.at(-1); v !== undefined; v = path.at(-1)) {
-				const e = sinks.has(v) ? undefined : (out[v] as readonly number[])[next[v] as number]
-				if (e === undefined) {
-					level[v] = count++
-					path.pop()
-					continue
-				}
-				next[v] = (next[v] as number) + 1
-				const w = to[e] as number
-				if (seen[w] === 1 || (left[e] as N) <= this.n.zero) continue
-				seen[w] = 1
-				path.push(w)
-			}
-		}
-		next.fill(0)
-		this.#descends = true
-	}
-
-	/** Distances from the supplies along what is left; false where no sink can be reached. */
-	#layer(): boolean {
-		const level = this.#level.fill(-1)
-		this.#next.fill(0)
-		const queue: number[] = []
-		for (const entry of this.#entries) {
-			if (entry.left <= this.n.zero || level[entry.vertex] !== -1) continue
-			level[entry.vertex] = 0
-			queue.push(entry.vertex)
-		}
-		let reached = false
-		for (let at = 0; at < queue.length; at++) {
-			const v = queue[at] as number
-			if (this.sinks.has(v)) {
-				reached = true
-				continue
-			}
-			for (const e of this.out[v] as readonly number[]) {
-				const w = this.to[e] as number
-				if (level[w] !== -1 || (this.left[e] as N) <= this.n.zero) continue
-				level[w] = (level[v] as number) + 1
-				queue.push(w)
-			}
-		}
-		return reached
-	}
-
-	/** Sends what an entry has along the layers: depth first, with an explicit path and a current edge per vertex. */
-	#drain(entry: Entry<N>): N {
-		const { sinks, to, left } = this
-		const path: number[] = []
-		let flow = this.n.zero
-		for (let v = entry.vertex; ; ) {
-			if (entry.left <= this.n.zero) return flow
-			if (sinks.has(v)) {
-				const part = this.#push(path, entry.left)
-				entry.left = this.n.subtract(entry.left, part)
-				flow = this.n.add(flow, part)
-				// Back to the tail of the first edge that is full now; to the start where the supply ran dry.
-				const full = path.findIndex((e) => (left[e] as N) <= this.n.zero)
-				if (full < 0) return flow
-				v = to[(path[full] as number) ^ 1] as number
-				path.length = full
-				continue
-			}
-			const e = this.#edge(v)
-			if (e === undefined) {
-				const back = path.pop()
-				if (back === undefined) return flow
-				v = to[back ^ 1] as number
-				this.#next[v] = (this.#next[v] as number) + 1
-				continue
-			}
-			const w = to[e] as number
-			if ((left[e] as N) > this.n.zero && this.#leads(v, w)) {
-				path.push(e)
-				v = w
-			} else this.#next[v] = (this.#next[v] as number) + 1
-		}
-	}
-
-	/**
-	 * The edge of a vertex to try next. On the way down the last one comes first: networks in time join a state to the next
-	 * before they add what leaves it, and what leaves early is in nobody's way later.
-	 */
-	#edge(v: number): number | undefined {
-		const edges = this.out[v] as readonly number[]
-		const next = this.#next[v] as number
-		return edges[this.#descends ? edges.length - 1 - next : next]
-	}
-
-	#leads(v: number, w: number): boolean {
-		const [from, to] = [this.#level[v] as number, this.#level[w] as number]
-		return this.#descends ? to >= 0 && to < from : to === from + 1
-	}
-
-	#push(path: readonly number[], rest: N): N {
-		let part = rest
-		for (const e of path) if ((this.left[e] as N) < part) part = this.left[e] as N
-		for (const e of path) {
-			this.left[e] = this.n.subtract(this.left[e] as N, part)
-			this.left[e ^ 1] = this.n.add(this.left[e ^ 1] as N, part)
-		}
-		return part
-	}
 }

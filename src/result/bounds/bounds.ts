@@ -1,4 +1,4 @@
-import { supplyOf } from '../../graph/flowNetwork.js'
+import { type Supply, supplyOf } from '../../graph/flowNetwork.js'
 import { compareText } from '../../model/order.js'
 import { TOOL_LOSS } from '../../model/stop.js'
 import { beginningAt } from '../../search/queries/beginningAt.js'
@@ -18,6 +18,14 @@ export interface Bound {
 /** Most edges that all questions together may cost: later ones stay unanswered (null). About a minute of work. */
 const MOST_EDGES = 100_000_000
 
+/** What a set of seed rows supplies, and the least that it seeds. */
+interface Supplies {
+	readonly supplies: readonly Supply[]
+	readonly least: bigint
+	/** Edges of the questions by which the least was found. They count each time it is used: what is answered must not depend on what was kept. */
+	readonly cost: number
+}
+
 /**
  * Policy-free bounds by exact maximum flow: the ceiling of a place is what can flow there at most; its floor is what is
  * left of all that was seeded when as much as possible flows elsewhere. Value where the search itself ended may reach any
@@ -29,6 +37,7 @@ export class Bounds {
 	readonly #supplies = new Map<SeedRow, readonly SeedSupply[]>()
 	readonly #unexplored = new Set<number>()
 	readonly #known = new Map<string, Bound>()
+	readonly #asked = new Map<string, Supplies>()
 	#edges = 0
 
 	constructor(private readonly search: Search) {
@@ -39,10 +48,7 @@ export class Bounds {
 
 	/** Bounds of what these seed rows together bring to these nodes together. */
 	of(nodes: readonly string[], rows: readonly SeedRow[]): Bound {
-		const key = `${nodes.join(' ')}\n${rows
-			.map(({ place, asset }) => `${place} ${asset}`)
-			.sort(compareText)
-			.join(' ')}`
+		const key = `${nodes.join(' ')}\n${keyOf(rows)}`
 		const bound = this.#known.get(key) ?? this.#ask(nodes, rows)
 		this.#known.set(key, bound)
 		return bound
@@ -50,13 +56,28 @@ export class Bounds {
 
 	#ask(nodes: readonly string[], rows: readonly SeedRow[]): Bound {
 		if (this.#edges >= MOST_EDGES) return { floor: null, ceiling: null }
-		const all = rows.flatMap((row) => this.#supplies.get(row) ?? [])
-		const supplies = all.map(({ supply }) => supply)
+		const all = this.#suppliesOf(rows)
 		const place = new Set(nodes.flatMap((node) => this.#time.ends.get(node) ?? []))
-		const ceiling = this.#flow(supplies, new Set([...place, ...this.#unexplored]))
+		const ceiling = this.#flow(all.supplies, new Set([...place, ...this.#unexplored]))
 		const elsewhere = new Set([...this.#time.ends.values()].filter((vertex) => !place.has(vertex)))
-		const floor = this.#leastSeeded(all) - this.#flow(supplies, elsewhere)
+		this.#edges += all.cost
+		const floor = all.least - this.#flow(all.supplies, elsewhere)
 		return { floor: floor > 0n ? floor : 0n, ceiling }
+	}
+
+	/** What these rows can supply: the same for every place that is asked about. */
+	#suppliesOf(rows: readonly SeedRow[]): Supplies {
+		const key = keyOf(rows)
+		let known = this.#asked.get(key)
+		if (known === undefined) {
+			const all = rows.flatMap((row) => this.#supplies.get(row) ?? [])
+			const before = this.#edges
+			const least = this.#leastSeeded(all)
+			known = { supplies: all.map(({ supply }) => supply), least, cost: this.#edges - before }
+			this.#edges = before
+			this.#asked.set(key, known)
+		}
+		return known
 	}
 
 	/** The least that these supplies seed: value that came back takes the place of new value, and so may other seeds'. */
@@ -87,7 +108,7 @@ export class Bounds {
 		})
 	}
 
-	#flow(supplies: Parameters<typeof supplyOf>[0], sinks: ReadonlySet<number>): bigint {
+	#flow(supplies: readonly Supply[], sinks: ReadonlySet<number>): bigint {
 		this.#edges += this.#time.network.edges
 		return this.#time.network.maxFlow(supplies, sinks)
 	}
@@ -101,3 +122,9 @@ export class Bounds {
 		return node.state !== 'ended' ? TOOL_LOSS.has(stop) : node.stop !== null && TOOL_LOSS.has(node.stop)
 	}
 }
+
+const keyOf = (rows: readonly SeedRow[]): string =>
+	rows
+		.map(({ place, asset }) => `${place} ${asset}`)
+		.sort(compareText)
+		.join(' ')
