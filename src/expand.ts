@@ -205,8 +205,8 @@ function follow(search: Search, round: readonly Step[], answers: readonly Answer
 		else if (query === null) search.runs.followOutput(node.id)
 	}
 	for (const { transactions } of answers) {
-		for (const { id } of transactions) {
-			const transaction = search.view.transaction(id)
+		for (const { id, kind } of transactions) {
+			const transaction = kind === 'utxo' ? search.view.transaction(id) : undefined
 			if (transaction?.kind === 'utxo') search.runs.touch(transaction)
 		}
 	}

@@ -45,6 +45,7 @@ export class FactIndex implements LedgerView {
 	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
 	/** Entries of transactions whose inside is told. */
 	readonly #entries = new Map<TransactionId, readonly LedgerEntry[]>()
+	#hasUntoldOrder = false
 
 	/** Without `movements` every transfer stands as it is told. */
 	constructor(private readonly movements: Movements = asTold) {}
@@ -63,6 +64,16 @@ export class FactIndex implements LedgerView {
 		if (disagrees || !tellsFees(known, transaction)) return { accounts: NOTHING, fresh: false, disagrees }
 		this.#transactions.set(known.id, transaction)
 		return { accounts: NOTHING, fresh: true, disagrees }
+	}
+
+	/** Whether the inside of any account transaction is told. */
+	get tellsInside(): boolean {
+		return this.#entries.size > 0
+	}
+
+	/** Whether there are entries among those read whose order is not told. */
+	get hasUntoldOrder(): boolean {
+		return this.#hasUntoldOrder
 	}
 
 	transaction(id: TransactionId): Transaction | undefined {
@@ -99,7 +110,10 @@ export class FactIndex implements LedgerView {
 	}
 
 	assets(account: AccountId): readonly AssetId[] {
-		return Array.from(this.#booksOf(account), ({ asset }) => asset).sort(compareText)
+		const first = this.#books.get(account)
+		if (first === undefined) return []
+		if (first.others === null) return [first.asset]
+		return [first.asset, ...first.others.keys()].sort(compareText)
 	}
 
 	received(account: AccountId): ReadonlyMap<AssetId, bigint> {
@@ -113,7 +127,8 @@ export class FactIndex implements LedgerView {
 	}
 
 	spendsOf(account: AccountId): readonly UtxoTransaction[] {
-		return [...(this.#spends.get(account) ?? [])].sort(compareEvents)
+		const spends = this.#spends.get(account)
+		return spends === undefined ? [] : [...spends].sort(compareEvents)
 	}
 
 	receiptsOf(account: AccountId): readonly UtxoTransaction[] {
@@ -133,7 +148,8 @@ export class FactIndex implements LedgerView {
 
 	#addEntries(entries: readonly LedgerEntry[], accounts: Set<AccountId>): void {
 		for (const entry of entries) {
-			const { from, to } = entry.transfer
+			const { from, to, orderTold } = entry.transfer
+			if (!orderTold) this.#hasUntoldOrder = true
 			if (from !== null) this.#enter(from, entry, accounts)
 			if (to !== null && to !== from) this.#enter(to, entry, accounts)
 		}

@@ -7,15 +7,16 @@ import { isList } from './isList.js'
  */
 export function isTransaction(value: unknown): boolean {
 	if (!isObject(value)) return false
-	const { kind, id, chain, height, atSeconds, transfers, order, inputs, outputs, blockFees } = value
+	const { kind, id, chain, height, atSeconds } = value
 	if (typeof chain !== 'string') return false
 	if (chain !== last.chain) last = marksOf(chain)
 	if (!last.isChain || !startsWith(id, last.ofTransactions)) return false
 	if (!Number.isSafeInteger(atSeconds) || !(height === null || Number.isSafeInteger(height))) return false
 	const { isAccount } = last
-	if (kind === 'account') return isList(transfers, (transfer) => isTransfer(transfer, isAccount))
+	if (kind === 'account') return areTransfers(value.transfers, isAccount)
+	if (kind !== 'utxo') return false
+	const { order, inputs, outputs, blockFees } = value
 	return (
-		kind === 'utxo' &&
 		isOrder(order) &&
 		isList(inputs, (input) => isInput(input, isAccount)) &&
 		isList(outputs, (output) => isOutput(output, isAccount)) &&
@@ -41,6 +42,13 @@ function marksOf(chain: string): Marks {
 
 /** Of the chain that was asked about last: pages are of one chain. */
 let last = marksOf('')
+
+/** Like `isList`, which would take a function of its own for each of very many transactions. */
+function areTransfers(value: unknown, isAccount: IsAccount): boolean {
+	if (!Array.isArray(value)) return false
+	for (let i = 0; i < value.length; i++) if (!isTransfer(value[i], isAccount)) return false
+	return true
+}
 
 function isTransfer(value: unknown, isAccount: IsAccount): boolean {
 	if (!isObject(value)) return false

@@ -114,7 +114,10 @@ export class RunSet {
 
 	/** Whether a transfer carries seed value under the primary rule, by itself or as part of what is carried on balance. */
 	carries(transfer: string): boolean {
-		const isCarried = (id: string): boolean => this.primary.runs.some((run) => run.accounts.carried(id) !== undefined)
+		const isCarried = (id: string): boolean => {
+			for (const { accounts } of this.primary.runs) if (accounts.carried(id) !== undefined) return true
+			return false
+		}
 		if (isCarried(transfer)) return true
 		const id = transfer.slice(0, transfer.indexOf('#'))
 		const transaction = this.#view.transaction(id)

@@ -177,9 +177,11 @@ export class Search {
 			for (const id of swept.nodes) nodes.add(id)
 			mixes = false
 			for (const id of swept.transactions) {
-				const mix = this.#join(id)
+				const transaction = this.options.graph.view.transaction(id)
+				if (transaction === undefined) continue
+				const mix = this.#join(transaction)
 				if (this.options.direction === 'backward') continue
-				if (this.#bridge(id)) {
+				if (this.crossings.reached(transaction)) {
 					mixes = true
 					for (const account of this.#cross()) nodes.add(account)
 				}
@@ -193,12 +195,12 @@ export class Search {
 	}
 
 	/** A transaction that value reached enters the graph before any heuristic sees it. Returned where it is a mix. */
-	#join(id: string): UtxoTransaction | undefined {
-		const { graph } = this.options
+	#join(transaction: Transaction): UtxoTransaction | undefined {
+		const { id } = transaction
 		if (this.#joined.has(id)) return undefined
 		this.#joined.add(id)
-		graph.join(id)
-		return this.#mixOf(id)
+		this.options.graph.join(id)
+		return transaction.kind === 'utxo' ? this.#mixOf(id) : undefined
 	}
 
 	/** A transaction where a heuristic takes it for a mix. */
@@ -209,12 +211,6 @@ export class Search {
 		const stopping = heuristics.filter(({ stops }) => stops !== undefined)
 		if (stopping.every((heuristic) => heuristic.inspect(transaction, graph.view).kind !== 'found')) return undefined
 		return this.mixes.add(id, this.#judge(transaction)) ? transaction : undefined
-	}
-
-	/** Whether a transaction that value reached takes it into a bridge. */
-	#bridge(id: string): boolean {
-		const transaction = this.options.graph.view.transaction(id)
-		return transaction !== undefined && this.crossings.reached(transaction)
 	}
 
 	/** Sends value that went into bridges to where it came out. Returns nodes that hold value for everybody. */

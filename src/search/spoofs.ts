@@ -11,6 +11,7 @@ import type { Answer } from './sources/answer.js'
  */
 export class Spoofs {
 	readonly #found = new Map<TransferId, LookAlike>()
+	#hasDust = false
 
 	constructor(private readonly judge: AccountRules['lookAlikes']) {}
 
@@ -20,12 +21,16 @@ export class Spoofs {
 			if (query.kind !== 'account') continue
 			const own = transactions.filter((transaction) => transaction.kind === 'account')
 			for (const found of this.judge(query.subject, own))
-				if (!this.#found.has(found.id)) this.#found.set(found.id, found)
+				if (!this.#found.has(found.id)) {
+					this.#found.set(found.id, found)
+					if (found.kind === 'dust') this.#hasDust = true
+				}
 		}
 	}
 
 	/** The same transactions with dust of look-alikes set aside. */
-	filter(transactions: readonly Transaction[]): Transaction[] {
+	filter(transactions: readonly Transaction[]): readonly Transaction[] {
+		if (!this.#hasDust) return transactions
 		return transactions.map((transaction) =>
 			transaction.kind === 'account' && transaction.transfers.some(({ id }) => this.#isDust(id))
 				? this.#without(transaction)

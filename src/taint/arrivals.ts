@@ -47,7 +47,14 @@ export class Arrivals {
 		if (arrived === undefined || (arrived.first === null && arrived.others === null)) return NO_EVENTS
 		const { first, lots, others } = arrived
 		if (first === null) return others as Map<string, readonly Lot[]>
-		return new Map([[first, lots], ...(others ?? [])])
+		const events = new Map<string, readonly Lot[]>().set(first, lots)
+		if (others !== null) for (const [event, own] of others) events.set(event, own)
+		return events
+	}
+
+	/** Whether anything ever arrived at a node. */
+	has(node: string): boolean {
+		return this.#nodes.has(node)
 	}
 
 	nodes(): Iterable<string> {

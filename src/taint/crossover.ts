@@ -21,14 +21,14 @@ export class Crossover {
 	 */
 	send(event: string, own: string, lots: readonly Lot[]): boolean {
 		const crossing = this.crossings.of(event)
-		const before = this.#applied.get(event)
-		const tainted = lots.filter(({ path }) => path !== null)
+		const before = this.#applied.size === 0 ? undefined : this.#applied.get(event)
+		const tainted = taintedOf(lots)
 		if (before !== crossing) {
 			if (before === undefined) this.arrivals.set(own, event, [])
 			else this.#clear(event, before)
 		}
 		if (crossing === undefined) {
-			this.#applied.delete(event)
+			if (before !== undefined) this.#applied.delete(event)
 			this.arrivals.set(own, event, tainted)
 			return false
 		}
@@ -60,4 +60,9 @@ export class Crossover {
 			for (const payout of payouts) this.receive(payout.event, [])
 		}
 	}
+}
+
+/** Seed value among lots: most lists are all of it, or have none. */
+function taintedOf(lots: readonly Lot[]): readonly Lot[] {
+	return lots.every(({ path }) => path !== null) ? lots : lots.filter(({ path }) => path !== null)
 }

@@ -89,5 +89,8 @@ export function sameLots(a: readonly Lot[], b: readonly Lot[]): boolean {
 
 /** The same lots one step further: histories of tainted ones go through this transfer or output. */
 export function through(lots: readonly Lot[], via: string): Lot[] {
-	return lots.map((lot) => (lot.path === null ? lot : { ...lot, path: lot.path.through(via) }))
+	return lots.map((lot) => {
+		const { path, amount, seedAmount } = lot
+		return path === null ? lot : { path: path.through(via), amount, seedAmount }
+	})
 }

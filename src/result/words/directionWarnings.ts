@@ -1,5 +1,4 @@
 import { chainFacts } from '../../model/chains.js'
-import type { LedgerView } from '../../model/ledgerView.js'
 import { isoUtc } from '../../model/moment.js'
 import type { ResultData } from '../../model/result.js'
 import type { Search } from '../../search/search.js'
@@ -43,7 +42,8 @@ function notAsked({ options }: Search): Warnings[number] {
 	const worth = prices === null ? '; what amounts were worth (not assessed: no prices were given)' : ''
 	const chains = sources.chains().map((chain) => chainFacts(chain)?.aliases[0] ?? chain)
 	const [asked, unasked, swaps] = {
-		forward: ['where value of the seeds went, forward', 'who funded the seeds; ', swapsIn(graph.view)],
+		// Going forward, swaps are followed where a source tells the inside of transactions.
+		forward: ['where value of the seeds went, forward', 'who funded the seeds; ', graph.tellsInside ? '' : SWAPS],
 		backward: ['where value of the seeds came from, backward', 'where the seeds sent it; ', SWAPS],
 		both: ['where value of the seeds went and where it came from', '', SWAPS],
 	}[data.direction]
@@ -52,13 +52,6 @@ function notAsked({ options }: Search): Warnings[number] {
 }
 
 const SWAPS = 'swaps inside transactions; '
-
-/** Going forward, swaps are followed where a source tells the inside of transactions. */
-function swapsIn(view: LedgerView): string {
-	for (const transaction of view.transactions())
-		if (transaction.kind === 'account' && transaction.inside !== undefined) return ''
-	return SWAPS
-}
 
 /** What an amount means that was traced back. */
 function lookingBack(search: Search): Warnings {

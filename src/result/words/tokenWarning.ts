@@ -6,6 +6,7 @@ import type { Search } from '../../search/search.js'
  * contract kept of it, or changed by itself.
  */
 export function tokenWarning({ nodes, options: { graph } }: Search): ResultData['warnings'] {
+	if (!graph.tellsInside) return []
 	const tokens = new Set<string>()
 	for (const id of nodes.followed) {
 		for (const asset of graph.view.assets(id)) {

@@ -18,6 +18,7 @@ import type { Transaction } from '../../model/transaction.js'
 export class SearchWindow {
 	readonly #from: (chain: string) => Instant | undefined
 	readonly #to: (chain: string) => Instant | undefined
+	readonly #isBounded: boolean
 	/** Accounts and outputs at which value moved on outside of the window: what is left there ends by `window`. */
 	readonly #beyond = new Set<string>()
 
@@ -32,17 +33,20 @@ export class SearchWindow {
 		for (const chain of [...first.chains, ...last.chains]) checkOrder(first.at(chain), last.at(chain), 'options.from')
 		this.#from = first.at
 		this.#to = last.at
+		this.#isBounded = first.chains.length > 0 || last.chains.length > 0
 	}
 
 	/** Whether a transaction lies in the window. */
 	covers(transaction: Transaction): boolean {
+		if (!this.#isBounded) return true
 		const from = this.#from(transaction.chain)
 		const to = this.#to(transaction.chain)
 		return !(to !== undefined && isAfter(transaction, to)) && !(from !== undefined && isBefore(transaction, from))
 	}
 
 	/** The transactions inside the window. */
-	filter(transactions: readonly Transaction[]): Transaction[] {
+	filter(transactions: readonly Transaction[]): readonly Transaction[] {
+		if (!this.#isBounded) return transactions
 		return transactions.filter((transaction) => {
 			const from = this.#from(transaction.chain)
 			const to = this.#to(transaction.chain)

@@ -10,6 +10,11 @@ export class AnswerBook {
 	readonly #hubs = new Map<string, Answer>()
 	readonly #whole = new Map<string, Answer>()
 
+	/** Whether nothing was answered yet. */
+	get isEmpty(): boolean {
+		return this.#hubs.size === 0 && this.#whole.size === 0
+	}
+
 	constructor(answers: Iterable<Answer> = []) {
 		for (const answer of answers) this.add(answer)
 	}
@@ -21,6 +26,7 @@ export class AnswerBook {
 
 	/** What answers a question, unless an account of which everything is wanted was read as a hub. */
 	get(query: Query, hubs: HubRule | undefined): Answer | undefined {
+		if (this.isEmpty) return undefined
 		const key = keyOf(query)
 		const whole = this.#whole.get(key)
 		return hubs?.spares?.(query.subject) === true ? whole : (this.#hubs.get(key) ?? whole)

@@ -5,7 +5,7 @@ import { chainOf } from '../../model/identifiers.js'
 import type { Answer, AskOptions } from './answer.js'
 import { keyOf } from './answerBook.js'
 import { checkAnswers } from './checkAnswers.js'
-import { degreeOf } from './degree.js'
+import { type Degree, degreeOf } from './degree.js'
 import { mergePages, unanswered } from './mergeCoverage.js'
 import { untilSignal } from './untilSignal.js'
 
@@ -14,6 +14,12 @@ export interface Source {
 	readonly name: string
 	readonly adapter: ChainAdapter
 	readonly chains: ReadonlyMap<string, ChainDescription>
+}
+
+/** What a source has answered to one query, and with how many others that shows its account to deal. */
+interface Reply {
+	readonly degree: Degree | undefined
+	readonly pages: Page[]
 }
 
 /**
@@ -26,18 +32,20 @@ export async function askSource(
 	queries: readonly Query[],
 	{ signal, hubs }: AskOptions,
 ): Promise<(Answer | undefined)[]> {
-	const degrees = new Map(queries.map((query) => [keyOf(query), degreeOf(query, hubs)]))
-	const enough = (query: Query): boolean => degrees.get(keyOf(query))?.isHub === true
+	const replies = new Map<string, Reply>()
+	for (const query of queries) replies.set(keyOf(query), { degree: degreeOf(query, hubs), pages: [] })
+	const enough = (query: Query): boolean => replies.get(keyOf(query))?.degree?.isHub === true
 	const own = queries.filter((query) => heldBy(source, query))
-	const pages = new Map<string, Page[]>()
 	try {
 		if (own.length > 0)
 			for await (const page of untilSignal(source.adapter.fetch(own, { signal, enough }), signal)) {
+				// A page may carry a copy of its query, e.g. where it came from another process.
+				const reply = replies.get(keyOf(checkAnswers.queryOf(page, source.name)))
 				// From a source that does not end at a hub.
-				if (enough(checkAnswers.queryOf(page, source.name))) continue
-				const { query, transactions } = checkAnswers.page(page, source.name)
-				degrees.get(keyOf(query))?.add(transactions)
-				collect(pages, page)
+				if (reply?.degree?.isHub === true) continue
+				const { transactions } = checkAnswers.page(page, source.name)
+				reply?.degree?.add(transactions)
+				reply?.pages.push(page)
 			}
 	} catch (error) {
 		if (signal?.aborted !== true && !(error instanceof SourceError)) throw checkAnswers.failure(error, source.name)
@@ -45,11 +53,11 @@ export async function askSource(
 	return queries.map((query) => {
 		const description = heldBy(source, query)
 		if (description === undefined) return undefined
-		const found = pages.get(keyOf(query)) ?? []
+		const { degree, pages: found } = replies.get(keyOf(query)) as Reply
 		const [only] = found
 		const transactions =
 			only !== undefined && found.length === 1 ? only.transactions : found.flatMap((page) => page.transactions)
-		const isHub = enough(query)
+		const isHub = degree?.isHub === true
 		const complete = isHub || (found.length > 0 && found.at(-1)?.more === false)
 		const coverage = complete ? mergePages(found) : unanswered(query, description, found)
 		const failed = !isHub && isFailure(coverage)
@@ -64,11 +72,4 @@ export const isFailure = ({ reasons }: Coverage): boolean => reasons.includes('C
 function heldBy({ chains }: Source, { kind, subject }: Query): ChainDescription | undefined {
 	const chain = chains.get(chainOf(subject))
 	return kind === 'coinbase' && chain?.coinbases !== true ? undefined : chain
-}
-
-/** A page may carry a copy of its query, e.g. where it came from another process. */
-function collect(pages: Map<string, Page[]>, page: Page): void {
-	const list = pages.get(keyOf(page.query))
-	if (list === undefined) pages.set(keyOf(page.query), [page])
-	else list.push(page)
 }

@@ -32,17 +32,16 @@ const WHOLE = new WeakSet<object>()
 const LARGE = 32
 
 function isWhole(value: unknown): boolean {
-	if (!isLarge(value)) return isTransaction(value)
-	if (WHOLE.has(value)) return true
+	if (!isObject(value)) return false
+	const isLarge = sizeOf(value) > LARGE
+	if (isLarge && WHOLE.has(value)) return true
 	if (!isTransaction(value)) return false
-	WHOLE.add(value)
+	if (isLarge) WHOLE.add(value)
 	return true
 }
 
-function isLarge(value: unknown): value is object {
-	if (!isObject(value) || !('inputs' in value && 'outputs' in value)) return false
-	const { inputs, outputs } = value
-	return Array.isArray(inputs) && Array.isArray(outputs) && inputs.length + outputs.length > LARGE
+function sizeOf({ inputs, outputs }: { readonly inputs?: unknown; readonly outputs?: unknown }): number {
+	return Array.isArray(inputs) && Array.isArray(outputs) ? inputs.length + outputs.length : 0
 }
 
 /** What a source answers, held against what the adapter interface promises. `name` is the source's place: `sources[0]`. */

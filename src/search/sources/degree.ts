@@ -19,6 +19,9 @@ export interface HubRule {
  */
 export class Degree {
 	readonly #others = new Set<AccountId>()
+	/** Transactions whose accounts are not counted yet, and how many of them there can be at most: few come near the limit. */
+	#uncounted: (readonly Transaction[])[] = []
+	#bound = 0
 
 	constructor(
 		private readonly account: AccountId,
@@ -26,12 +29,25 @@ export class Degree {
 	) {}
 
 	get isHub(): boolean {
+		if (this.#bound > this.rule.most) this.#count()
 		return this.#others.size > this.rule.most
 	}
 
 	add(transactions: readonly Transaction[]): void {
+		this.#uncounted.push(transactions)
+		for (const transaction of transactions)
+			if (transaction.kind === 'account') this.#bound += transaction.transfers.length
+	}
+
+	#count(): void {
+		for (const transactions of this.#uncounted) this.#countIn(transactions)
+		this.#uncounted = []
+		this.#bound = this.#others.size
+	}
+
+	#countIn(transactions: readonly Transaction[]): void {
 		for (const transaction of transactions) {
-			if (this.isHub) return
+			if (this.#others.size > this.rule.most) return
 			if (transaction.kind !== 'account' || !this.rule.counts(transaction)) continue
 			for (const { from, to, amount } of transaction.transfers) {
 				const other = from === this.account ? to : to === this.account ? from : null

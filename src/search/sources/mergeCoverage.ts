@@ -16,6 +16,8 @@ export function mergeCoverage(records: readonly Coverage[]): Coverage {
 
 /** Coverage of one query over the pages of one source: the worst page counts. */
 export function mergePages(pages: readonly Page[]): Coverage {
+	const [only] = pages
+	if (only !== undefined && pages.length === 1 && only.coverage.reasons.length < 2) return only.coverage
 	const worst =
 		pages.find((page) => page.coverage.status === 'unavailable') ??
 		pages.find((page) => page.coverage.status === 'incomplete') ??

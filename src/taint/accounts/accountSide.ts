@@ -73,14 +73,17 @@ export class AccountSide {
 			return
 		}
 		const brought = arrivals.events(account)
+		if (brought.size === 0) return
 		for (const asset of view.assets(account)) {
 			const lots: Lot[] = []
 			let first = -1
-			for (const [index, { transfer }] of view.ledger(account, asset).entries()) {
+			const entries = view.ledger(account, asset)
+			for (let index = 0; index < entries.length; index++) {
+				const { transfer } = entries[index] as LedgerEntry
 				const arriving = transfer.to === account ? brought.get(transfer.id) : undefined
 				if (arriving === undefined) continue
 				if (first < 0) first = index
-				lots.push(...arriving)
+				for (const lot of arriving) lots.push(lot)
 			}
 			if (first >= 0) this.#touch(account, asset, first, movedShare([], lots, this.context.seeded))
 		}
@@ -205,13 +208,14 @@ export class AccountSide {
 		const { id, from, to, asset, amount, fee } = entry.transfer
 		const old = this.#carried.get(id)
 		this.context.seeded.set(id, seeded)
-		const isTainted = carry.lots.some((lot) => lot.path !== null)
+		const isTainted = carry.lots.some(({ path }) => path !== null)
 		// Most payments of a busy account are clean, and were. Of nothing there is no lot, so that it counts as a change once.
 		if (!isTainted && old === undefined && amount > 0n) return
 		const lots = through(carry.lots, id)
-		if (isTainted) this.#carried.set(id, { ...carry, lots })
+		if (isTainted) this.#carried.set(id, { asset: carry.asset, lots, before: carry.before, entered: carry.entered })
 		else this.#carried.delete(id)
-		if (sameLots(old?.lots ?? [cleanLot(amount)], lots)) return
+		// What was not known of was clean, in one lot.
+		if (old === undefined ? !isTainted && lots.length === 1 : sameLots(old.lots, lots)) return
 		if (fee === true)
 			this.#fees.set(
 				id,
@@ -221,9 +225,11 @@ export class AccountSide {
 		if (isTainted) this.context.reached(entry.transaction.id)
 		if (crosses || to === null || to === from || entry.stop !== undefined || !this.context.walked.has(to)) return
 		const place = placeOfEntry(this.context.view.ledger(to, asset), entry.transfer)
-		this.#touch(to, asset, place, movedShare(old?.lots ?? [], lots, this.context.seeded))
+		this.#touch(to, asset, place, movedShare(old?.lots ?? NOTHING, lots, this.context.seeded))
 	}
 }
+
+const NOTHING: readonly Lot[] = []
 
 /** The paying side of a transfer comes before the receiving side. */
 const rankOf = ({ account }: LedgerReplay, { transfer }: LedgerEntry): Pending['rank'] =>

@@ -14,7 +14,7 @@ import { PaymentWindows } from './paymentWindows.js'
 interface Checkpoint {
 	readonly position: number
 	readonly ledger: AccountLedger
-	readonly grants: ReadonlyMap<number, Grant>
+	readonly grants: Map<number, Grant>
 	readonly windows: PaymentWindows | undefined
 }
 
@@ -37,7 +37,7 @@ export class LedgerReplay {
 	/** Entry for which work is pending; null where none is. */
 	queued: number | null = null
 	/** What the grants of account seeds have left, by seed place. */
-	#grants = new Map<number, Grant>()
+	#grants = NO_MAP
 	readonly #start: LedgerStart
 	readonly #checkpoints: Checkpoint[] = []
 	/** The first entry that changed since the last replay, and by how much all of them did. */
@@ -135,7 +135,7 @@ export class LedgerReplay {
 	#restore(checkpoint: Checkpoint | undefined): void {
 		this.position = checkpoint?.position ?? 0
 		this.ledger = checkpoint?.ledger.copy() ?? openAccountLedger(this.context.rule, this.#start.balance)
-		this.#grants = copyOf(checkpoint?.grants ?? new Map())
+		this.#grants = checkpoint === undefined ? NO_MAP : copyOf(checkpoint.grants)
 		this.#windows = checkpoint === undefined ? this.#openWindows() : checkpoint.windows?.copy()
 		this.#nextCheckpoint = this.position + Math.max(CHECKPOINT_ENTRIES, this.ledger.size)
 	}
@@ -158,6 +158,7 @@ export class LedgerReplay {
 			.openForTransfer(this.account, entry.transfer, entry.transaction)
 			.map((seed) => {
 				const grant = this.#grants.get(seed.place) ?? { root: seeds.root(seed, this.asset), left: seed.amount ?? null }
+				if (this.#grants === NO_MAP) this.#grants = new Map()
 				this.#grants.set(seed.place, grant)
 				return grant
 			})
@@ -166,6 +167,8 @@ export class LedgerReplay {
 }
 
 const NO_GRANTS: readonly Grant[] = []
+/** For the very many ledgers to which no seed grants anything; never written to. */
+const NO_MAP = new Map<number, Grant>()
 
-const copyOf = (grants: ReadonlyMap<number, Grant>): Map<number, Grant> =>
-	new Map([...grants].map(([place, grant]) => [place, { ...grant }]))
+const copyOf = (grants: Map<number, Grant>): Map<number, Grant> =>
+	grants.size === 0 ? NO_MAP : new Map([...grants].map(([place, grant]) => [place, { ...grant }]))

@@ -5,6 +5,8 @@ export interface SeededPart {
 	readonly amount: bigint
 }
 
+const NONE: readonly SeededPart[] = []
+
 /** New seed value, event by event and summed by row. Value that came back and is sent again is not new. */
 export class SeededValue {
 	readonly #events = new Map<string, readonly SeededPart[]>()
@@ -14,7 +16,8 @@ export class SeededValue {
 
 	/** Replaces what one event (transfer, output or input) newly seeds. */
 	set(event: string, parts: readonly SeededPart[]): void {
-		const known = this.#events.get(event) ?? []
+		const known = this.#events.get(event) ?? NONE
+		if (known.length === 0 && parts.length === 0) return
 		if (sameParts(known, parts)) return
 		this.changes++
 		for (const part of known) this.#add(part.row, -part.amount)
