@@ -45,7 +45,8 @@ export class FactIndex implements LedgerView {
 	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
 	/** Entries of transactions whose inside is told. */
 	readonly #entries = new Map<TransactionId, readonly LedgerEntry[]>()
-	#hasUntoldOrder = false
+	/** Whether there are entries among those read whose order is not told. */
+	hasUntoldOrder = false
 
 	/** Without `movements` every transfer stands as it is told. */
 	constructor(private readonly movements: Movements = asTold) {}
@@ -69,11 +70,6 @@ export class FactIndex implements LedgerView {
 	/** Whether the inside of any account transaction is told. */
 	get tellsInside(): boolean {
 		return this.#entries.size > 0
-	}
-
-	/** Whether there are entries among those read whose order is not told. */
-	get hasUntoldOrder(): boolean {
-		return this.#hasUntoldOrder
 	}
 
 	transaction(id: TransactionId): Transaction | undefined {
@@ -149,7 +145,7 @@ export class FactIndex implements LedgerView {
 	#addEntries(entries: readonly LedgerEntry[], accounts: Set<AccountId>): void {
 		for (const entry of entries) {
 			const { from, to, orderTold } = entry.transfer
-			if (!orderTold) this.#hasUntoldOrder = true
+			if (!orderTold) this.hasUntoldOrder = true
 			if (from !== null) this.#enter(from, entry, accounts)
 			if (to !== null && to !== from) this.#enter(to, entry, accounts)
 		}

@@ -35,6 +35,7 @@ export function judge(
 	const sole = attested !== undefined && isOneEntity(transaction, attested)
 	const asked = sole ? heuristics.filter(({ needsStrangers }) => needsStrangers !== true) : heuristics
 	const findings = asked.map((heuristic) => ({ heuristic, finding: heuristic.inspect(transaction, view) }))
+	if (findings.every(({ finding }) => finding.kind !== 'found')) return []
 	const claims = new Set(
 		findings.filter(({ finding }) => finding.kind !== 'absent').map(({ heuristic }) => heuristic.claim),
 	)

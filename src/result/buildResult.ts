@@ -79,7 +79,7 @@ async function priceDesk({ options: { prices } }: Search): Promise<PriceDesk | n
 }
 
 function finish(search: Search): Finished {
-	return { search, ends: search.runs.columns.map((column) => ({ column, found: endings(search, column) })) }
+	return { search, ends: endings(search) }
 }
 
 function loosePaths({ ends }: Finished) {

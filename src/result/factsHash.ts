@@ -13,7 +13,8 @@ const PIECE = 256
 export function factsHash(searches: readonly Search[]): Promise<string> {
 	const used = new Map<string, Transaction>()
 	for (const search of searches) addFacts(search, used)
-	const ids = [...used.keys()].sort(compareText)
+	// Without a comparison of ours the order is by code units too, and several times as fast.
+	const ids = [...used.keys()].sort()
 	return longDigest(pieces(ids.map((id) => used.get(id) as Transaction)))
 }
 

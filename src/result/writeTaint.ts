@@ -35,9 +35,9 @@ function addTaint(run: TaintRun, crossing: Iterable<string>, sums: Map<string, b
 		if (/#(?:net|swap|wrap):/.test(event)) netted.add(event.slice(0, event.indexOf('#')))
 		else add(event, taintOf(lots))
 	}
-	for (const node of run.arrivals.nodes()) {
-		for (const [event, lots] of run.arrivals.events(node)) if (crossings.of(event) === undefined) note(event, lots)
-	}
+	run.arrivals.forEach((event, lots) => {
+		if (crossings.of(event) === undefined) note(event, lots)
+	})
 	// What goes into a bridge arrives nowhere, or in parts.
 	for (const event of crossing) note(event, run.taintedLots(event))
 	for (const id of netted) {

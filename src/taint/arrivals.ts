@@ -57,6 +57,16 @@ export class Arrivals {
 		return this.#nodes.has(node)
 	}
 
+	/** Visits what every event brought to every node. */
+	forEach(visit: (event: string, lots: readonly Lot[]) => void): void {
+		for (const { first, lots, others } of this.#nodes.values()) {
+			if (first !== null) visit(first, lots)
+			others?.forEach((own, event) => {
+				visit(event, own)
+			})
+		}
+	}
+
 	nodes(): Iterable<string> {
 		return this.#nodes.keys()
 	}

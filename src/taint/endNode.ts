@@ -10,6 +10,7 @@ export const endNode = (stop: EndStop, account: AccountId): string => `${stop} $
 
 /** What such a node stands for; undefined for the id of any other node. */
 export function partsOfEnd(node: string): { readonly stop: EndStop; readonly account: AccountId } | undefined {
+	if (!node.includes(' ')) return undefined
 	const stop = STOPS.find((known) => node.startsWith(`${known} `))
 	return stop === undefined ? undefined : { stop, account: node.slice(stop.length + 1) }
 }

@@ -41,7 +41,7 @@ export function lookAlikes(
 	transactions: readonly AccountTransaction[],
 	isUnlisted: (transfer: Transfer) => boolean = () => false,
 ): LookAlike[] {
-	if (!subject.startsWith(EVM)) return []
+	if (!subject.startsWith(EVM) || !haveLikeEnds(subject, transactions)) return []
 	const medians = mediansOf(subject, transactions)
 	const isTiny = ({ asset, amount }: Transfer): boolean => amount * TINY_PART < (medians.get(asset) ?? 0n)
 	const kindOf = (transfer: Transfer, tiny: boolean): LookAlike['kind'] | null => {
@@ -79,6 +79,20 @@ export function lookAlikes(
 		}
 	}
 	return found
+}
+
+/** Whether any two of those whom an account dealt with end alike: of most accounts none do, and nothing else is looked at. */
+function haveLikeEnds(subject: AccountId, transactions: readonly AccountTransaction[]): boolean {
+	const byEnds = new Map<string, AccountId>()
+	const isLike = ({ from, to }: Pick<Transfer, 'from' | 'to'>): boolean => {
+		const other = from === subject ? to : to === subject ? from : null
+		if (other === null) return false
+		const ends = endsOf(other)
+		const known = byEnds.get(ends)
+		if (known === undefined) byEnds.set(ends, other)
+		return known !== undefined && known !== other
+	}
+	return transactions.some(({ transfers, setAside }) => transfers.some(isLike) || setAside?.some(isLike) === true)
 }
 
 /** The median of what the subject itself paid, by asset: nobody else can move it. */

@@ -1,6 +1,7 @@
 import type { Endpoint, Flow } from '../../model/result.js'
 import { bridged } from './bridged.js'
 import type { Commingling } from './commingling.js'
+import type { ConfidenceItem } from './confidenceItem.js'
 import { exchanged } from './exchanged.js'
 import type { WeighedPath } from './jointConfidence.js'
 import type { Names } from './names.js'
@@ -16,8 +17,14 @@ export function weighFlow(
 	names: Names,
 	commingling: Commingling,
 ): WeighedPath {
-	const steps = flow.hops
-		.flatMap((hop) => [commingling.ofHop(hop), ...exchanged(hop), ...bridged(hop)])
-		.filter(({ value }) => value < 1)
-	return { amount: flow.seedAmount, items: [...names.ofAccount(endpoint, flow.account), ...steps] }
+	const items = [...names.ofAccount(endpoint, flow.account)]
+	const note = (item: ConfidenceItem): void => {
+		if (item.value < 1) items.push(item)
+	}
+	for (const hop of flow.hops) {
+		note(commingling.ofHop(hop))
+		if (hop.kind === 'swap' || hop.kind === 'wrap') exchanged(hop).forEach(note)
+		if (hop.kind === 'bridge') bridged(hop).forEach(note)
+	}
+	return { amount: flow.seedAmount, items }
 }

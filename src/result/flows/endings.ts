@@ -22,17 +22,30 @@ export interface Ending {
 	readonly lots: readonly Lot[]
 }
 
-/** Where all seed value is at the end of the search, under one column of rules and openings. */
-export function endings(search: Search, column: Column): Ending[] {
+/** Where all seed value is at the end of the search, under each column of rules and openings. */
+export function endings(search: Search): { readonly column: Column; readonly found: readonly Ending[] }[] {
+	const { columns } = search.runs
+	const own = columns.map(({ runs }) => runs.map((run) => ({ run, ids: nodesOf(search, run) })))
+	const all = new Set<string>()
+	for (const { ids } of own.flat()) for (const id of ids) all.add(id)
+	// Columns come to nearly the same nodes: those are put in order once.
+	const nodes = [...all].sort(compareText).map((id) => search.nodes.get(id))
+	return columns.map((column, i) => ({
+		column,
+		found: (own[i] ?? []).flatMap(({ run, ids }) => endingsOf(search, run, nodes, ids)),
+	}))
+}
+
+function nodesOf(search: Search, run: TaintRun): Set<string> {
+	return new Set([...run.arrivals.nodes(), ...run.outputs.taken(), ...search.seeds.namedAccounts()])
+}
+
+function endingsOf(search: Search, run: TaintRun, nodes: readonly Node[], ids: ReadonlySet<string>): Ending[] {
 	const found: Ending[] = []
-	for (const run of column.runs) {
-		const ids = new Set([...run.arrivals.nodes(), ...run.outputs.taken(), ...search.seeds.namedAccounts()])
-		for (const id of [...ids].sort(compareText)) {
-			const node = search.nodes.get(id)
-			for (const ending of node.kind === 'output' ? atOutput(search, run, node) : atAccount(search, run, node)) {
-				if (ending.lots.length > 0) found.push(ending)
-			}
-		}
+	for (const node of nodes) {
+		if (!ids.has(node.id)) continue
+		for (const ending of node.kind === 'output' ? atOutput(search, run, node) : atAccount(search, run, node))
+			if (ending.lots.length > 0) found.push(ending)
 	}
 	return found
 }
@@ -56,13 +69,10 @@ function atOutput(search: Search, run: TaintRun, node: Node): Ending[] {
 
 function atAccount(search: Search, run: TaintRun, node: Node): Ending[] {
 	if (node.state === 'followed') {
-		return [...run.accounts.residual(node.id)].map(([asset, lots]) => ({
-			run,
-			node,
-			asset,
-			stop: stopOf(search, node, asset),
-			lots,
-		}))
+		const left: Ending[] = []
+		for (const [asset, lots] of run.accounts.residual(node.id))
+			if (lots.length > 0) left.push({ run, node, asset, stop: stopOf(search, node, asset), lots })
+		return left
 	}
 	const byAsset = new Map<AssetId, Lot[]>()
 	for (const [event, lots] of run.arrivals.events(node.id)) {

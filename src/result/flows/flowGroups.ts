@@ -16,6 +16,13 @@ export interface FlowGroup {
 
 /** Lots with the same list of transfers are one flow. Histories are interned, so the object identifies the list. */
 export function flowGroups(endings: readonly Ending[]): FlowGroup[] {
+	const [first] = endings
+	const only = first?.lots.length === 1 ? first.lots[0] : undefined
+	if (first !== undefined && only !== undefined && endings.length === 1) {
+		const { run, node, asset } = first
+		const { path, amount, seedAmount } = only
+		return path === null ? [] : [{ run, node, asset, path, amount, seedAmount }]
+	}
 	const groups = new Map<string, Map<Path, FlowGroup>>()
 	for (const { run, node, asset, stop, lots } of endings) {
 		const key = `${node.id} ${asset} ${stop}`

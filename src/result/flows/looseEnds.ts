@@ -31,8 +31,8 @@ export function looseEnds(loose: readonly Ending[], idle: readonly LooseEnd[], c
 			else grow(known, flow, context.hops(node.id))
 		}
 	}
-	const all = [...rows.values(), ...idle]
-	return all.map((row) => ({ ...row, flows: [...row.flows].sort(compareFlows) })).sort(compareRows)
+	for (const { flows } of rows.values()) flows.sort(compareFlows)
+	return [...rows.values(), ...idle].sort(compareRows)
 }
 
 /** What left an account to nobody ends at that account, beside what stayed there for the same reason; so does what is in a bridge. */

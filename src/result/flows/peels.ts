@@ -107,7 +107,8 @@ export class Peels {
 }
 
 function* traced(search: Search): Iterable<UtxoTransaction> {
-	const { graph } = search.options
+	const { graph, sources } = search.options
+	if (!sources.hasLedger('utxo')) return
 	for (const id of graph.graph.filterNodes((node) => node.includes('/'))) {
 		const transaction = graph.view.transaction(id)
 		if (transaction?.kind === 'utxo') yield transaction

@@ -7,7 +7,8 @@ import { conversionRecord } from './conversionRecord.js'
 
 /** Exchanges that value of any seed went through under the primary rule, in code-unit order. */
 export function conversions(search: Search): Pick<ResultData, 'conversions'> {
-	const { graph, view } = search.options.graph
+	const { graph, view, tellsInside } = search.options.graph
+	if (!tellsInside) return {}
 	const { runs } = search.runs.primary
 	const found = new Map<string, ExchangeHop['conversion']>()
 	graph.forEachNode((id, { kind }) => {

@@ -40,7 +40,9 @@ function isWhole(value: unknown): boolean {
 	return true
 }
 
-function sizeOf({ inputs, outputs }: { readonly inputs?: unknown; readonly outputs?: unknown }): number {
+function sizeOf(value: { readonly kind?: unknown; readonly inputs?: unknown; readonly outputs?: unknown }): number {
+	if (value.kind !== 'utxo') return 0
+	const { inputs, outputs } = value
 	return Array.isArray(inputs) && Array.isArray(outputs) ? inputs.length + outputs.length : 0
 }
 

@@ -9,6 +9,7 @@ import { cleanLot, type Lot, sameLots, taintOf, through, totalOf } from '../lot.
 import type { Pending, RunContext } from '../runContext.js'
 import type { SeededPart } from '../seeds/seededValue.js'
 import { applySeeds } from './applySeeds.js'
+import { broughtTo } from './broughtTo.js'
 import { entryOf } from './entryOf.js'
 import { LedgerReplay, type Patience } from './ledgerReplay.js'
 import { movedShare } from './movedShare.js'
@@ -75,16 +76,7 @@ export class AccountSide {
 		const brought = arrivals.events(account)
 		if (brought.size === 0) return
 		for (const asset of view.assets(account)) {
-			const lots: Lot[] = []
-			let first = -1
-			const entries = view.ledger(account, asset)
-			for (let index = 0; index < entries.length; index++) {
-				const { transfer } = entries[index] as LedgerEntry
-				const arriving = transfer.to === account ? brought.get(transfer.id) : undefined
-				if (arriving === undefined) continue
-				if (first < 0) first = index
-				for (const lot of arriving) lots.push(lot)
-			}
+			const { first, lots } = broughtTo(account, view.ledger(account, asset), brought)
 			if (first >= 0) this.#touch(account, asset, first, movedShare([], lots, this.context.seeded))
 		}
 	}
