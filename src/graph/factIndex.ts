@@ -45,8 +45,6 @@ export class FactIndex implements LedgerView {
 	#receipts: Map<AccountId, UtxoTransaction[]> | undefined
 	/** Entries of transactions whose inside is told. */
 	readonly #entries = new Map<TransactionId, readonly LedgerEntry[]>()
-	/** Whether there are entries among those read whose order is not told. */
-	hasUntoldOrder = false
 
 	/** Without `movements` every transfer stands as it is told. */
 	constructor(private readonly movements: Movements = asTold) {}
@@ -106,10 +104,7 @@ export class FactIndex implements LedgerView {
 	}
 
 	assets(account: AccountId): readonly AssetId[] {
-		const first = this.#books.get(account)
-		if (first === undefined) return []
-		if (first.others === null) return [first.asset]
-		return [first.asset, ...first.others.keys()].sort(compareText)
+		return Array.from(this.#booksOf(account), ({ asset }) => asset).sort(compareText)
 	}
 
 	received(account: AccountId): ReadonlyMap<AssetId, bigint> {
@@ -123,8 +118,7 @@ export class FactIndex implements LedgerView {
 	}
 
 	spendsOf(account: AccountId): readonly UtxoTransaction[] {
-		const spends = this.#spends.get(account)
-		return spends === undefined ? [] : [...spends].sort(compareEvents)
+		return [...(this.#spends.get(account) ?? [])].sort(compareEvents)
 	}
 
 	receiptsOf(account: AccountId): readonly UtxoTransaction[] {
@@ -144,8 +138,7 @@ export class FactIndex implements LedgerView {
 
 	#addEntries(entries: readonly LedgerEntry[], accounts: Set<AccountId>): void {
 		for (const entry of entries) {
-			const { from, to, orderTold } = entry.transfer
-			if (!orderTold) this.hasUntoldOrder = true
+			const { from, to } = entry.transfer
 			if (from !== null) this.#enter(from, entry, accounts)
 			if (to !== null && to !== from) this.#enter(to, entry, accounts)
 		}

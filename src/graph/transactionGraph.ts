@@ -79,11 +79,6 @@ export class TransactionGraph {
 		return this.#facts.tellsInside
 	}
 
-	/** Whether the sources left the order of any entry open. */
-	get hasUntoldOrder(): boolean {
-		return this.#facts.hasUntoldOrder
-	}
-
 	/** What ledgers tell of an account beside transfers, in order of events. */
 	noticesOf(account: AccountId): readonly Notice[] {
 		return [...(this.#notices.get(account)?.values() ?? [])].sort(compareEvents)

@@ -159,8 +159,7 @@ function overstated(search: Search): Warnings {
 }
 
 function untoldOrder(search: Search): Warnings {
-	const { view, hasUntoldOrder } = search.options.graph
-	if (!hasUntoldOrder) return []
+	const { view } = search.options.graph
 	const rows = new Set<string>()
 	for (const id of search.nodes.followed) {
 		for (const asset of view.assets(id)) {
