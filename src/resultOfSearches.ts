@@ -24,5 +24,5 @@ export async function resultOfSearches(
 	)
 	if (isDone) return traceResult(data, graph.graph, undefined)
 	const answers = new AnswerBook(searches.flatMap(({ inquiry }) => inquiry.told))
-	return traceResult(data, graph.graph, writeResumeToken(question, answers.all()))
+	return traceResult(data, graph.graph, () => writeResumeToken(question, answers.all()))
 }

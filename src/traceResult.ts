@@ -16,7 +16,7 @@ export interface TraceResult extends ResultData {
 	readonly graph: TracedGraph | undefined
 	/**
 	 * Continues this trace where it was stopped, and asks again what a source failed to answer; undefined where nothing is left.
-	 * Plain JSON.
+	 * Plain JSON, made when it is asked for.
 	 */
 	readonly resume: ResumeToken | undefined
 	/** The data as JSON holds it: amounts as decimal strings, no graph. */
@@ -38,17 +38,22 @@ export interface TraceResult extends ResultData {
 }
 
 /** Puts data, graph and questions together. Only the data is enumerable, so that a copy of the result is the data. */
-export function traceResult(data: ResultData, graph?: TracedGraph, resume?: ResumeToken): TraceResult {
+export function traceResult(data: ResultData, graph?: TracedGraph, writeResume?: () => ResumeToken): TraceResult {
+	let token: ResumeToken | undefined
+	const resume = (): ResumeToken | undefined => {
+		token ??= writeResume?.()
+		return token
+	}
 	const handles = {
 		graph,
-		resume,
 		toJSON: () => amountsAsText(data) as ResultJson,
 		explain: (endpoint: number | string) => explain(data, endpoint),
 		transfersOf: (path: number | null) => transfersOf(data, path),
 		compareMethods: () => compareMethods(data),
 	}
 	const properties = Object.entries(handles).map(([name, value]) => [name, { value, enumerable: false }])
-	return Object.defineProperties({ ...data }, Object.fromEntries(properties)) as TraceResult
+	const copy = Object.defineProperties({ ...data }, Object.fromEntries(properties))
+	return Object.defineProperty(copy, 'resume', { get: resume, enumerable: false }) as TraceResult
 }
 
 function transfersOf({ paths }: ResultData, path: number | null): string[] {

@@ -4,6 +4,7 @@ import type { LedgerEntry, LedgerView } from '../model/ledgerView.js'
 import { compareEvents, compareText } from '../model/order.js'
 import type { AccountTransaction, Transaction, UtxoOutput, UtxoTransaction } from '../model/transaction.js'
 import { addReceipts } from './addReceipts.js'
+import { LedgerBook } from './ledgerBook.js'
 import { sameFacts, sameMoves, sameTransfer, sameTransfers } from './sameFacts.js'
 
 /** What an account transaction did on ledgers. */
@@ -19,23 +20,14 @@ export interface Added {
 	readonly disagrees: boolean
 }
 
-/** The entries of an account in one asset. Most accounts have dealt in one only, and there are very many accounts. */
-interface Book {
-	readonly asset: AssetId
-	entries: LedgerEntry[]
-	/** Whether the entries are in order, and may have been handed out. */
-	isSorted: boolean
-	/** Those of the other assets; only the first book of an account has any. */
-	others: Map<AssetId, Book> | null
-}
-
 const NOTHING: ReadonlySet<AccountId> = new Set()
 const SAME: Added = { accounts: NOTHING, fresh: false, disagrees: false }
 
 /** Every transaction read, by id, by account and by output spent. Private to the graph. */
 export class FactIndex implements LedgerView {
 	readonly #transactions = new Map<TransactionId, Transaction>()
-	readonly #books = new Map<AccountId, Book>()
+	/** Of very many accounts one entry only was read: it needs no book. */
+	readonly #books = new Map<AccountId, LedgerBook | LedgerEntry>()
 	readonly #outputs = new Map<OutputId, UtxoOutput>()
 	readonly #spenders = new Map<OutputId, UtxoTransaction>()
 	readonly #spends = new Map<AccountId, UtxoTransaction[]>()
@@ -87,15 +79,10 @@ export class FactIndex implements LedgerView {
 	}
 
 	ledger(account: AccountId, asset: AssetId): readonly LedgerEntry[] {
-		const first = this.#books.get(account)
+		const first = this.#bookOf(account)
 		const book = first?.asset === asset ? first : first?.others?.get(asset)
 		if (book === undefined) return []
-		if (!book.isSorted) {
-			// A new array, so that whoever holds the old one sees that facts were added.
-			book.entries = [...book.entries].sort((a, b) => compareEvents(a.transfer, b.transfer))
-			book.isSorted = true
-		}
-		return book.entries
+		return book.inOrder()
 	}
 
 	entriesOf(id: TransactionId): readonly LedgerEntry[] {
@@ -131,41 +118,52 @@ export class FactIndex implements LedgerView {
 	}
 
 	#addTransaction(transaction: AccountTransaction, accounts: Set<AccountId>): void {
-		const entries = transaction.inside === undefined ? asTold(transaction) : this.movements(transaction)
-		if (transaction.inside !== undefined) this.#entries.set(transaction.id, entries)
-		this.#addEntries(entries, accounts)
+		if (transaction.inside === undefined) {
+			for (const transfer of transaction.transfers) this.#addEntry({ transfer, transaction }, accounts)
+			return
+		}
+		const entries = this.movements(transaction)
+		this.#entries.set(transaction.id, entries)
+		for (const entry of entries) this.#addEntry(entry, accounts)
 	}
 
-	#addEntries(entries: readonly LedgerEntry[], accounts: Set<AccountId>): void {
-		for (const entry of entries) {
-			const { from, to } = entry.transfer
-			if (from !== null) this.#enter(from, entry, accounts)
-			if (to !== null && to !== from) this.#enter(to, entry, accounts)
-		}
+	#addEntry(entry: LedgerEntry, accounts: Set<AccountId>): void {
+		const { from, to } = entry.transfer
+		if (from !== null) this.#enter(from, entry, accounts)
+		if (to !== null && to !== from) this.#enter(to, entry, accounts)
 	}
 
 	#enter(account: AccountId, entry: LedgerEntry, accounts: Set<AccountId>): void {
 		accounts.add(account)
-		const { asset } = entry.transfer
-		const first = this.#books.get(account)
+		const first = this.#bookOf(account)
 		if (first === undefined) {
-			this.#books.set(account, newBook(asset, entry))
+			this.#books.set(account, entry)
 			return
 		}
+		const { asset } = entry.transfer
 		const book = first.asset === asset ? first : first.others?.get(asset)
 		if (book === undefined) {
 			first.others ??= new Map()
-			first.others.set(asset, newBook(asset, entry))
-		} else if (book.isSorted) {
-			// What was handed out in order is left as it is; new entries go to a copy.
-			book.entries = [...book.entries, entry]
-			book.isSorted = false
-		} else book.entries.push(entry)
+			first.others.set(asset, new LedgerBook(entry))
+		} else book.add(entry)
 	}
 
-	*#booksOf(account: AccountId): Iterable<Book> {
+	/** The first book of an account, opened where its only entry had none. */
+	#bookOf(account: AccountId): LedgerBook | undefined {
+		const known = this.#books.get(account)
+		if (known === undefined || known instanceof LedgerBook) return known
+		const book = new LedgerBook(known)
+		this.#books.set(account, book)
+		return book
+	}
+
+	*#booksOf(account: AccountId): Iterable<Pick<LedgerBook, 'asset' | 'entries'>> {
 		const first = this.#books.get(account)
 		if (first === undefined) return
+		if (!(first instanceof LedgerBook)) {
+			yield { asset: first.transfer.asset, entries: [first] }
+			return
+		}
 		yield first
 		if (first.others !== null) yield* first.others.values()
 	}
@@ -218,20 +216,10 @@ export class FactIndex implements LedgerView {
 			return { accounts: NOTHING, fresh: false, disagrees: disagrees || further.length > 0 }
 		const merged = { ...known, transfers: [...known.transfers, ...further].sort(compareEvents) }
 		this.#transactions.set(known.id, merged)
-		this.#addEntries(
-			further.map((transfer) => ({ transfer, transaction: merged })),
-			accounts,
-		)
+		for (const transfer of further) this.#addEntry({ transfer, transaction: merged }, accounts)
 		return { accounts, fresh: true, disagrees }
 	}
 }
-
-const newBook = (asset: AssetId, entry: LedgerEntry): Book => ({
-	asset,
-	entries: [entry],
-	isSorted: false,
-	others: null,
-})
 
 /** Whether of one coinbase the second answer tells the fees that the first left out. */
 const tellsFees = (known: Transaction, next: Transaction): boolean =>

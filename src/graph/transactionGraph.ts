@@ -9,6 +9,7 @@ import type { Notice } from '../model/notice.js'
 import { compareEvents } from '../model/order.js'
 import type { AccountTransaction, Transaction, UtxoTransaction } from '../model/transaction.js'
 import { FactIndex, type Movements } from './factIndex.js'
+import { type Members, SetWithin } from './setWithin.js'
 
 /** A node is an account (CAIP-10) or a transaction (`<chain>/<txid>`). */
 export interface NodeAttributes {
@@ -58,9 +59,9 @@ export class TransactionGraph {
 
 	readonly #notices = new Map<AccountId, Map<string, Notice>>()
 
-	/** The only way in. */
-	add(page: { readonly transactions: readonly Transaction[] }): PageAdded {
-		const accounts = new Set<string>()
+	/** The only way in. `of`: accounts of which it is told that they got new entries; default all. */
+	add(page: { readonly transactions: readonly Transaction[] }, of?: Members<AccountId>): PageAdded {
+		const accounts = of === undefined ? new Set<AccountId>() : new SetWithin(of)
 		const disagreements: string[] = []
 		for (const transaction of page.transactions) {
 			const added = this.#facts.add(transaction, accounts)

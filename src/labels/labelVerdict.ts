@@ -23,6 +23,9 @@ export type LabelVerdict =
 			readonly attributions: readonly Attribution[]
 	  }
 
+/** Shared: of most accounts nothing is said, and there are very many. */
+const NO_LABEL: LabelVerdict = { kind: 'none' }
+
 /**
  * Judges the labels of one account. A conflict exists only between labels of which at least one stops: two that stop name
  * different entities, or one stops and another continues. A bridge continues against a custodial or mixing label and
@@ -32,7 +35,7 @@ export function labelVerdict(
 	attributions: readonly Attribution[],
 	nameOf: (entity: string) => string | undefined = () => undefined,
 ): LabelVerdict {
-	if (attributions.length === 0) return { kind: 'none' }
+	if (attributions.length === 0) return NO_LABEL
 	const of = (...kinds: CategoryKind[]) => attributions.filter((label) => kinds.includes(categoryKind(label.category)))
 	const held = of('custodial', 'mixing', 'coinjoin')
 	const bridges = of('bridge')

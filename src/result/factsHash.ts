@@ -11,11 +11,10 @@ const PIECE = 256
 
 /** Digest of the chain facts that the result rests on, the same whichever source told them. */
 export function factsHash(searches: readonly Search[]): Promise<string> {
-	const used = new Map<string, Transaction>()
+	const used: Transaction[] = []
 	for (const search of searches) addFacts(search, used)
-	// Without a comparison of ours the order is by code units too, and several times as fast.
-	const ids = [...used.keys()].sort()
-	return longDigest(pieces(ids.map((id) => used.get(id) as Transaction)))
+	used.sort((a, b) => compareText(a.id, b.id))
+	return longDigest(pieces(used.filter(({ id }, i) => used[i + 1]?.id !== id)))
 }
 
 /** The canonical JSON of a list of facts. */
@@ -34,20 +33,21 @@ function canonicalText(facts: readonly object[]): string {
 	return text.includes('\\ud') ? canonicalJson(facts) : text
 }
 
-function addFacts(search: Search, used: Map<string, Transaction>): void {
+/** Of what is found several times the last counts. */
+function addFacts(search: Search, used: Transaction[]): void {
 	const { graph } = search.options
 	graph.graph.forEachNode((id, { kind }) => {
 		const transaction = kind === 'transaction' ? graph.view.transaction(id) : undefined
-		if (transaction !== undefined) used.set(id, transaction)
+		if (transaction !== undefined) used.push(transaction)
 	})
 	for (const id of search.nodes.followed) {
 		for (const asset of graph.view.assets(id))
-			for (const { transaction } of graph.view.ledger(id, asset)) used.set(transaction.id, transaction)
+			for (const { transaction } of graph.view.ledger(id, asset)) used.push(transaction)
 	}
 	for (const id of search.nodes.followed) {
 		for (const notice of graph.noticesOf(id)) {
 			const transaction = isOfIssuer(notice) ? graph.view.transaction(transactionOf(notice)) : undefined
-			if (transaction !== undefined) used.set(transaction.id, transaction)
+			if (transaction !== undefined) used.push(transaction)
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { coverageSchema } from '../model/coverage.js'
-import { InputError } from '../model/errors.js'
+import { InputError, SourceError } from '../model/errors.js'
 import { inWords } from '../model/inWords.js'
 import { isTransaction } from '../model/isTransaction.js'
 import { schemaError } from '../model/options.js'
@@ -29,6 +29,7 @@ export const resumeSchema = z.strictObject({
 /** As JSON holds it: amounts are decimal strings. */
 export type ResumeToken = z.input<typeof resumeSchema>
 
+/** @throws SourceError `E_BAD_RESPONSE` where a source told what no token can hold, such as a `txid` that is no text */
 export function writeResumeToken(questionHash: string, answers: readonly Answer[]): ResumeToken {
 	const answered = answers.filter(({ failed }) => failed !== true)
 	const rows = answered.map(({ query, transactions, coverage, hub }) => ({
@@ -38,7 +39,10 @@ export function writeResumeToken(questionHash: string, answers: readonly Answer[
 		coverage,
 		...(hub === undefined ? {} : { hub }),
 	}))
-	return z.encode(resumeSchema, { schema: 'fundtrail.resume/1', questionHash, answers: rows })
+	const made = z.safeEncode(resumeSchema, { schema: 'fundtrail.resume/1', questionHash, answers: rows })
+	if (made.success) return made.data
+	const { shortMessage, details, cause } = schemaError('resume', made.error)
+	throw new SourceError('E_BAD_RESPONSE', shortMessage, { details, cause })
 }
 
 /** @throws InputError where it is no token, or one of another question */

@@ -54,7 +54,7 @@ export class RunSet {
 		)
 		this.columns = rules.flatMap((rule) => openingsOf(rule, options).map((opening) => column(rule, opening, options)))
 		this.primary = this.columns[0] as Column
-		this.reach = new TaintRun({ ...options, rule: poison, opening: 'late' })
+		this.reach = new TaintRun({ ...options, rule: poison, opening: 'late', tellsReached: false })
 	}
 
 	*all(): Iterable<TaintRun> {
@@ -100,7 +100,7 @@ export class RunSet {
 				nodes.add(node)
 				if (run === this.reach) this.#hops.delete(node)
 			}
-			for (const id of run.takeReached()) if (run !== this.reach) transactions.add(id)
+			for (const id of run.takeReached()) transactions.add(id)
 		}
 		return { nodes, transactions }
 	}
@@ -132,19 +132,11 @@ export class RunSet {
 	hops(node: string): number | null {
 		let hops = this.#hops.get(node)
 		if (hops === undefined) {
-			hops = fewestSteps(this.reach, node)
+			hops = this.reach.arrivals.fewestSteps(node)
 			this.#hops.set(node, hops)
 		}
 		return hops
 	}
-}
-
-function fewestSteps(reach: TaintRun, node: string): number | null {
-	let fewest: number | null = null
-	for (const lots of reach.arrivals.events(node).values()) {
-		for (const { path } of lots) if (path !== null && (fewest === null || path.length < fewest)) fewest = path.length
-	}
-	return fewest
 }
 
 /** What of a seed row has been newly seeded under a column. */

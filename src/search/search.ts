@@ -117,10 +117,10 @@ export class Search {
 		this.#coverage.set(keyOf(query), coverage)
 	}
 
-	/** Takes transactions of an answer in, as far as they lie in the window. Returns accounts with new ledger entries. */
+	/** Takes transactions of an answer in, as far as they lie in the window. Returns followed accounts with new ledger entries. */
 	takeIn(transactions: readonly Transaction[]): ReadonlySet<string> {
 		const inside = this.spoofs.filter(this.window.filter(transactions))
-		const { accounts, disagreements } = this.options.graph.add({ transactions: inside })
+		const { accounts, disagreements } = this.options.graph.add({ transactions: inside }, this.nodes.followed)
 		for (const id of disagreements) this.disagreements.add(id)
 		for (const one of inside) {
 			const forwarder = one.kind === 'account' ? ownForwarder(one, this.options.labels) : null

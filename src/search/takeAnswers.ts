@@ -5,8 +5,7 @@ import type { Answer } from './sources/answer.js'
 export function takeAnswers(search: Search, answers: readonly Answer[]): void {
 	search.spoofs.look(answers)
 	for (const { query, transactions, coverage } of answers) {
-		for (const account of search.takeIn(transactions))
-			if (search.nodes.followed.has(account)) search.runs.followAccount(account)
+		for (const account of search.takeIn(transactions)) search.runs.followAccount(account)
 		search.crossings.takeIn(search.options.direction === 'forward' ? transactions : [])
 		search.noteCoverage(query, coverage)
 	}

@@ -16,6 +16,7 @@ interface Arrived {
 	readonly sums: { readonly row: SeedRow; amount: bigint }[]
 }
 
+const NO_LOTS: readonly Lot[] = []
 const NO_EVENTS: ReadonlyMap<string, readonly Lot[]> = new Map()
 
 /** Seed value that has arrived at each node (account, or Bitcoin output), event by event and summed by seed row. */
@@ -28,7 +29,7 @@ export class Arrivals {
 	set(node: string, event: string, lots: readonly Lot[]): void {
 		let arrived = this.#nodes.get(node)
 		if (arrived === undefined) {
-			arrived = { first: null, lots: [], others: null, sums: [] }
+			arrived = { first: null, lots: NO_LOTS, others: null, sums: [] }
 			this.#nodes.set(node, arrived)
 		}
 		for (const lot of replace(arrived, event, lots)) add(arrived.sums, lot, -lot.seedAmount)
@@ -67,6 +68,15 @@ export class Arrivals {
 		}
 	}
 
+	/** Steps of the shortest history that arrived at a node; null where nothing did. */
+	fewestSteps(node: string): number | null {
+		const arrived = this.#nodes.get(node)
+		if (arrived === undefined) return null
+		let fewest = arrived.first === null ? null : fewer(null, arrived.lots)
+		if (arrived.others !== null) for (const lots of arrived.others.values()) fewest = fewer(fewest, lots)
+		return fewest
+	}
+
 	nodes(): Iterable<string> {
 		return this.#nodes.keys()
 	}
@@ -88,6 +98,12 @@ function add(sums: Arrived['sums'], { path }: Lot, amount: bigint): void {
 	sums.push({ row: path.seed, amount })
 }
 
+function fewer(known: number | null, lots: readonly Lot[]): number | null {
+	let fewest = known
+	for (const { path } of lots) if (path !== null && (fewest === null || path.length < fewest)) fewest = path.length
+	return fewest
+}
+
 /** Puts lots in the place of what the event brought before, which is returned. */
 function replace(arrived: Arrived, event: string, lots: readonly Lot[]): readonly Lot[] {
 	if (arrived.first === event || (arrived.first === null && arrived.others === null)) {
@@ -96,7 +112,7 @@ function replace(arrived: Arrived, event: string, lots: readonly Lot[]): readonl
 		arrived.lots = lots
 		return known
 	}
-	const known = arrived.others?.get(event) ?? []
+	const known = arrived.others?.get(event) ?? NO_LOTS
 	if (lots.length === 0) arrived.others?.delete(event)
 	else {
 		arrived.others ??= new Map()

@@ -78,6 +78,12 @@ export function taintOf(lots: readonly Lot[]): bigint {
 	return total
 }
 
+/** Whether any of these carries seed value. */
+export function hasTaint(lots: readonly Lot[]): boolean {
+	for (const { path } of lots) if (path !== null) return true
+	return false
+}
+
 export function sameLots(a: readonly Lot[], b: readonly Lot[]): boolean {
 	if (a.length !== b.length) return false
 	for (let i = 0; i < a.length; i++) {

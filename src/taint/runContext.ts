@@ -39,6 +39,8 @@ export interface RunOptions {
 	readonly walked: Walked
 	readonly mixes: Mixes
 	readonly crossings: Crossings
+	/** False where nobody asks for the transactions that value reached. */
+	readonly tellsReached?: false
 }
 
 /** What the two sides of a run share. */

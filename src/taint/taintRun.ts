@@ -44,7 +44,9 @@ export class TaintRun {
 				const { first } = this.#queue
 				return first === undefined || (compareEvents(event, first) || rank - first.rank) < 0
 			},
-			reached: (transaction) => this.#reached.add(transaction),
+			reached: (transaction) => {
+				if (options.tellsReached !== false) this.#reached.add(transaction)
+			},
 		}
 		this.accounts = new AccountSide(context)
 		this.outputs = new OutputSide(context)

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sha256Hex } from '../../src/model/digest.js'
 import { longDigest } from '../../src/result/longDigest.js'
 
-describe('the digest of long text', () => {
+describe.each([
+	['in pieces', () => {}],
+	['at once', () => vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)],
+])('the digest of long text, %s', (_, prepare) => {
+	beforeEach(prepare)
+	afterEach(() => vi.restoreAllMocks())
+
 	it.each([0, 1, 70_000])('is the same in any pieces: %d characters of each kind', async (count) => {
 		const pieces = ['a', 'é', '€', '😀', '\u0000'].map((text) => text.repeat(count))
 		const whole = `sha256:${sha256Hex(pieces.join(''))}`
