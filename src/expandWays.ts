@@ -8,7 +8,7 @@ import type { Deadline } from './search/deadline.js'
 import type { SearchOptions } from './search/options/searchOptions.js'
 import type { SearchWindow } from './search/queries/searchWindow.js'
 import { checkSeedChains, checkWindow } from './search/queries/seedQueries.js'
-import { Search } from './search/search.js'
+import type { Search } from './search/search.js'
 
 /** What the searches of a trace share. */
 type Shared = Omit<
@@ -28,6 +28,7 @@ export async function* expandWays(
 ): AsyncGenerator<TraceEvent, Search[]> {
 	// What only a trace needs is loaded when one runs, so that a page that shows results loads little.
 	const { expand } = await import('./expand.js')
+	const { Search } = await import('./search/search.js')
 	const { Crossings } = await import('./search/bridges/crossings.js')
 	const { Deposits } = await import('./search/deposits.js')
 	const { accountRules } = await import('./heuristics/evm/accountRules.js')

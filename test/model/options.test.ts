@@ -43,7 +43,7 @@ describe('options', () => {
 		[{ direction: 'sideways' }, 'options.direction'],
 		[{ mix: 'expected' }, 'options.mix'],
 		[{ feeTaint: 'burn' }, 'options.feeTaint'],
-		[{ sortBy: 'value' }, 'options.sortBy'],
+		[{ sortBy: 'worth' }, 'options.sortBy'],
 		[{ endpointCategories: 'exchange' }, 'options.endpointCategories'],
 		[{ budget: 7 }, 'options.budget'],
 		[{ budget: { hops: -1 } }, 'options.budget.hops'],
