@@ -4,12 +4,13 @@ import { EventQueue } from '../taint/eventQueue.js'
 import type { Node } from './node.js'
 import { type RunSet, seededOf } from './runSet.js'
 
-/** A round takes every node with at least this part of the round's greatest taint: 1/100 (measured, not tuned here). */
+/** A round takes every node with at least this part of the round's greatest worth: 1/100 (measured, not tuned here). */
 const ROUND_SHARE = 100n
 /** Most nodes of one round. */
 const ROUND_SIZE = 256
-/** Shares are compared as whole numbers of 2^-64. */
+/** Shares and confidences are compared as whole numbers of 2^-64. */
 const SCALE = 64n
+const WHOLE = 1n << SCALE
 
 export interface FrontierLimits {
 	readonly minShare: Ratio
@@ -19,7 +20,8 @@ export interface FrontierLimits {
 /** A node in the queue; out of date once the node has another one. */
 interface Standing {
 	readonly node: Node
-	readonly greatest: bigint
+	/** The greatest share of a seed times the confidence in it. */
+	readonly worth: bigint
 }
 
 type Hindrance = 'hops' | 'minShare'
@@ -35,7 +37,10 @@ interface Share {
 	readonly seeded: bigint
 }
 
-/** Which open nodes are worth following, the greatest share of any seed under any rule first. */
+/**
+ * Which open nodes are worth following: the greatest share of any seed under any rule first, times the confidence that
+ * what a look-up there finds is the seed's. This orders the search; what is followed in the end does not depend on it.
+ */
 export class Frontier {
 	readonly #open = new Map<string, Open>()
 	#queue = newQueue()
@@ -53,7 +58,7 @@ export class Frontier {
 		return this.#open.size
 	}
 
-	/** The least share of a seed that the last round followed. Rounded: it may order work, not decide figures. */
+	/** The least worth that the last round followed, a share of a seed. Rounded: it may order work, not decide figures. */
 	get least(): number {
 		return this.#least
 	}
@@ -70,9 +75,9 @@ export class Frontier {
 			this.#open.set(node.id, { node, hindrance, standing: null })
 			return
 		}
-		const greatest = partOf(share)
-		if (this.#open.get(node.id)?.standing?.greatest === greatest) return
-		const standing = { node, greatest }
+		const worth = (partOf(share) * this.#confidence(node.id)) >> SCALE
+		if (this.#open.get(node.id)?.standing?.worth === worth) return
+		const standing = { node, worth }
 		this.#open.set(node.id, { node, hindrance, standing })
 		this.#queue.push(standing)
 	}
@@ -85,8 +90,8 @@ export class Frontier {
 		while (round.length < most) {
 			const standing = this.#pop()
 			if (standing === undefined) break
-			if (round.length === 0) least = standing.greatest / ROUND_SHARE
-			if (standing.greatest < least) {
+			if (round.length === 0) least = standing.worth / ROUND_SHARE
+			if (standing.worth < least) {
 				this.#queue.push(standing)
 				break
 			}
@@ -142,9 +147,31 @@ export class Frontier {
 		}
 		return best
 	}
+
+	/**
+	 * The share of seed value in what brought it, on average over rules and openings. What came mixed with other value is
+	 * spread with it over so many more payments, and what few of the rules see there may not be there: each look-up finds
+	 * the less of it.
+	 */
+	#confidence(node: string): bigint {
+		const { columns } = this.runs
+		let sum = 0n
+		for (const { runs } of columns) {
+			let greatest = 0n
+			for (const run of runs) {
+				for (const { amount, weighed } of run.arrivals.sums(node)) {
+					if (amount === 0n) continue
+					const share = weighed === amount ? WHOLE : (weighed << SCALE) / amount
+					if (share > greatest) greatest = share
+				}
+			}
+			sum += greatest
+		}
+		return sum / BigInt(columns.length)
+	}
 }
 
 const newQueue = (): EventQueue<Standing> =>
-	new EventQueue((a, b) => compareBigint(b.greatest, a.greatest) || compareText(a.node.id, b.node.id))
+	new EventQueue((a, b) => compareBigint(b.worth, a.worth) || compareText(a.node.id, b.node.id))
 
 const partOf = ({ amount, seeded }: Share): bigint => (seeded === 0n ? 0n : (amount << SCALE) / seeded)

@@ -1,22 +1,30 @@
-import type { Lot } from './lot.js'
+import { type Lot, taintOf } from './lot.js'
 import type { SeedRow } from './seeds/seedRow.js'
 
 /** What of one seed row ever arrived at a node, in the seed's asset. */
 export interface RowSum {
 	readonly row: SeedRow
 	readonly amount: bigint
+	/** The same, what each event brought times the share of seed value (of all seeds) in the whole that it carried. */
+	readonly weighed: bigint
+}
+
+/** Tainted lots that an event brings, and the amount of all that it carries, in the asset that they are in. */
+interface Brought {
+	readonly lots: readonly Lot[]
+	readonly whole: bigint
 }
 
 /** Most nodes see one event and one seed row, and there are very many nodes: the first event has no map. */
 interface Arrived {
 	first: string | null
-	lots: readonly Lot[]
-	others: Map<string, readonly Lot[]> | null
+	brought: Brought
+	others: Map<string, Brought> | null
 	/** One for each seed row that was ever there. */
-	readonly sums: { readonly row: SeedRow; amount: bigint }[]
+	readonly sums: { readonly row: SeedRow; amount: bigint; weighed: bigint }[]
 }
 
-const NO_LOTS: readonly Lot[] = []
+const NOTHING: Brought = { lots: [], whole: 0n }
 const NO_EVENTS: ReadonlyMap<string, readonly Lot[]> = new Map()
 
 /** Seed value that has arrived at each node (account, or Bitcoin output), event by event and summed by seed row. */
@@ -25,15 +33,16 @@ export class Arrivals {
 	/** Nodes whose sums changed since they were last asked for. */
 	#changed = new Set<string>()
 
-	/** Replaces what one event (transfer or output id) brings to a node. */
-	set(node: string, event: string, lots: readonly Lot[]): void {
+	/** Replaces what one event (transfer or output id) brings to a node: tainted lots out of a `whole` amount. */
+	set(node: string, event: string, lots: readonly Lot[], whole = taintOf(lots)): void {
 		let arrived = this.#nodes.get(node)
 		if (arrived === undefined) {
-			arrived = { first: null, lots: NO_LOTS, others: null, sums: [] }
+			arrived = { first: null, brought: NOTHING, others: null, sums: [] }
 			this.#nodes.set(node, arrived)
 		}
-		for (const lot of replace(arrived, event, lots)) add(arrived.sums, lot, -lot.seedAmount)
-		for (const lot of lots) add(arrived.sums, lot, lot.seedAmount)
+		const brought = lots.length === 0 ? NOTHING : { lots, whole }
+		add(arrived.sums, replace(arrived, event, brought), -1n)
+		add(arrived.sums, brought, 1n)
 		this.#changed.add(node)
 	}
 
@@ -46,10 +55,9 @@ export class Arrivals {
 	events(node: string): ReadonlyMap<string, readonly Lot[]> {
 		const arrived = this.#nodes.get(node)
 		if (arrived === undefined || (arrived.first === null && arrived.others === null)) return NO_EVENTS
-		const { first, lots, others } = arrived
-		if (first === null) return others as Map<string, readonly Lot[]>
-		const events = new Map<string, readonly Lot[]>().set(first, lots)
-		if (others !== null) for (const [event, own] of others) events.set(event, own)
+		const events = new Map<string, readonly Lot[]>()
+		if (arrived.first !== null) events.set(arrived.first, arrived.brought.lots)
+		if (arrived.others !== null) for (const [event, { lots }] of arrived.others) events.set(event, lots)
 		return events
 	}
 
@@ -60,10 +68,10 @@ export class Arrivals {
 
 	/** Visits what every event brought to every node. */
 	forEach(visit: (event: string, lots: readonly Lot[]) => void): void {
-		for (const { first, lots, others } of this.#nodes.values()) {
-			if (first !== null) visit(first, lots)
-			others?.forEach((own, event) => {
-				visit(event, own)
+		for (const { first, brought, others } of this.#nodes.values()) {
+			if (first !== null) visit(first, brought.lots)
+			others?.forEach(({ lots }, event) => {
+				visit(event, lots)
 			})
 		}
 	}
@@ -72,8 +80,8 @@ export class Arrivals {
 	fewestSteps(node: string): number | null {
 		const arrived = this.#nodes.get(node)
 		if (arrived === undefined) return null
-		let fewest = arrived.first === null ? null : fewer(null, arrived.lots)
-		if (arrived.others !== null) for (const lots of arrived.others.values()) fewest = fewer(fewest, lots)
+		let fewest = arrived.first === null ? null : fewer(null, arrived.brought.lots)
+		if (arrived.others !== null) for (const { lots } of arrived.others.values()) fewest = fewer(fewest, lots)
 		return fewest
 	}
 
@@ -88,14 +96,20 @@ export class Arrivals {
 	}
 }
 
-function add(sums: Arrived['sums'], { path }: Lot, amount: bigint): void {
-	if (path === null) return
-	for (const sum of sums) {
-		if (sum.row !== path.seed) continue
-		sum.amount += amount
-		return
+function add(sums: Arrived['sums'], { lots, whole }: Brought, sign: 1n | -1n): void {
+	const taint = taintOf(lots)
+	for (const { path, seedAmount } of lots) {
+		if (path === null) continue
+		const amount = sign * seedAmount
+		// Truncation towards zero takes away exactly what was added.
+		const weighed = taint === whole ? amount : (amount * taint) / whole
+		const sum = sums.find(({ row }) => row === path.seed)
+		if (sum === undefined) sums.push({ row: path.seed, amount, weighed })
+		else {
+			sum.amount += amount
+			sum.weighed += weighed
+		}
 	}
-	sums.push({ row: path.seed, amount })
 }
 
 function fewer(known: number | null, lots: readonly Lot[]): number | null {
@@ -104,19 +118,19 @@ function fewer(known: number | null, lots: readonly Lot[]): number | null {
 	return fewest
 }
 
-/** Puts lots in the place of what the event brought before, which is returned. */
-function replace(arrived: Arrived, event: string, lots: readonly Lot[]): readonly Lot[] {
+/** Puts something in the place of what the event brought before, which is returned. */
+function replace(arrived: Arrived, event: string, brought: Brought): Brought {
 	if (arrived.first === event || (arrived.first === null && arrived.others === null)) {
-		const known = arrived.lots
-		arrived.first = lots.length === 0 ? null : event
-		arrived.lots = lots
+		const known = arrived.brought
+		arrived.first = brought === NOTHING ? null : event
+		arrived.brought = brought
 		return known
 	}
-	const known = arrived.others?.get(event) ?? NO_LOTS
-	if (lots.length === 0) arrived.others?.delete(event)
+	const known = arrived.others?.get(event) ?? NOTHING
+	if (brought === NOTHING) arrived.others?.delete(event)
 	else {
 		arrived.others ??= new Map()
-		arrived.others.set(event, lots)
+		arrived.others.set(event, brought)
 	}
 	return known
 }

@@ -1,7 +1,7 @@
 import type { Arrivals } from './arrivals.js'
 import { convertLots } from './convertLots.js'
 import type { Crossing, Crossings } from './crossing.js'
-import { carve, type Lot } from './lot.js'
+import { carve, type Lot, totalOf } from './lot.js'
 
 /** Takes value that goes into bridges to where it comes out, or to where it ends. */
 export class Crossover {
@@ -29,7 +29,7 @@ export class Crossover {
 		}
 		if (crossing === undefined) {
 			if (before !== undefined) this.#applied.delete(event)
-			this.arrivals.set(own, event, tainted)
+			this.arrivals.set(own, event, tainted, totalOf(lots))
 			return false
 		}
 		this.#applied.set(event, crossing)
